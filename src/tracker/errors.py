@@ -8,7 +8,8 @@
     │   ├── EvidenceBroken  a stored body is missing or is not what its hash says
     │   └── SyncBusy        another process is syncing this database        exit 4
     ├── FetchError          no usable answer came (graded, never news)
-    └── UnreadableList      the body is no list that we know, or is damaged
+    ├── UnreadableList      the body is no list that we know, or is damaged
+    └── ArchiveBroken       the demo's archive, or what one is built from, contradicts itself
 
 A subclass carries its facts as attributes; `str(error)` is the line that is printed.
 """
@@ -89,3 +90,7 @@ class UnreadableList(TrackerError):
     def __init__(self, message: str, *, empty: bool = False) -> None:
         self.empty = empty
         super().__init__(message)
+
+
+class ArchiveBroken(TrackerError):
+    """The demo's archive is not what its manifest says, or its sources contradict one another."""

@@ -452,8 +452,25 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """One place where the article was published. `url` is None where it is not known."""
+
+    publisher: str
+    language: str
+    published_on: date | None
+    url: str | None
+    url_certainty: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleLink:
-    """One link of the article. `url` is None where it is not known: nothing is guessed."""
+    """One link of the article. `url` is None where it is not known: nothing is guessed.
+
+    `source` says who published the linked page and what it is; `publisher` and `published_on` say
+    the same for matching, where it is known. `carriers` are pages that hold the same text or tell
+    the same, and are not what the article links to. Without `url` it is never `enabled`.
+    """
 
     id: str
     anchor: str
@@ -461,6 +478,29 @@ class ArticleLink:
     url: str | None
     source_certainty: str
     url_certainty: str
+    enabled: bool = False
+    publisher: str | None = None
+    published_on: date | None = None
+    carriers: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkProposal:
+    """What the article's live page says about one of its links.
+
+    `url` is set only where exactly one hyperlink fits; `certainty` is then `certain` or `likely`,
+    and `unknown` otherwise. `candidates` are the addresses between which nothing decides, in the
+    page's order; none: the anchor was not found. `context` is the sentence around the hyperlink.
+    """
+
+    id: str
+    anchor: str
+    url: str | None
+    certainty: str
+    reason: str
+    context: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,16 +551,23 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing that the article leaves open. `look_alikes` must never count as an answer."""
+    """One thing that the article leaves open. `look_alikes` must never count as an answer.
+
+    `conditions` are those that a rule can recognise; `for_reader` are those that only a person can
+    judge: they are shown beside the question and match nothing. `ladder` are the rungs on the way
+    to an answer, lowest first.
+    """
 
     id: str
     text: str
     where: tuple[str, ...]
     conditions: tuple[Condition, ...] = ()
+    for_reader: tuple[Condition, ...] = ()
     look_alikes: tuple[str, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     measure: str | None = None
     trap: str | None = None
+    ladder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,6 +583,7 @@ class Baseline:
     links: tuple[ArticleLink, ...] = ()
     claims: tuple[Claim, ...] = ()
     questions: tuple[Question, ...] = ()
+    editions: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

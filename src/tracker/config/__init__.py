@@ -1,0 +1,58 @@
+"""The configuration folder: found, read, checked as a whole, turned into the values of `model`.
+
+Everything about one article is one subject's folder; `tracker.toml` beside it holds what is true
+of the machine. pydantic stays behind this door, and is loaded only when files are read.
+
+    config/tracker.toml                 database folder, mail, politeness
+    config/SUBJECT/subject.toml         country, zone, programmes, words, officials
+    config/SUBJECT/sources/NAME.toml    one address that is watched
+    config/SUBJECT/baseline.toml        the article: links, claims, open questions
+    config/SUBJECT/lists/LIST.toml      the state of one list as of the article's date
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracker.config.places import database_path, locate, only_subject, shipped_folder, subjects
+from tracker.model import Configuration, LinkProposal
+
+__all__ = [
+    "database_path",
+    "load",
+    "locate",
+    "only_subject",
+    "resolve_proposals_toml",
+    "shipped_folder",
+    "subjects",
+    "write_out",
+]
+
+
+def load(folder: Path, subject: str) -> Configuration:
+    """The whole configuration of one subject, checked.
+
+    Raises UsageError where `folder` has no such subject, and ConfigError with every problem of
+    every file at once. Paths in it are written as `folder` was given.
+    """
+    from tracker.config.folder import load_folder
+
+    return load_folder(folder, subject)
+
+
+def write_out(target: Path) -> tuple[Path, ...]:
+    """Write the shipped configuration and an empty `db/` into `target`; the files written.
+
+    Raises UsageError, before anything is written, where a file is there already.
+    """
+    from tracker.config.shipping import copy_shipped
+
+    return copy_shipped(shipped_folder(), target)
+
+
+def resolve_proposals_toml(proposals: Sequence[LinkProposal]) -> str:
+    """The proposals as TOML lines for `baseline.toml`; what is not certain stands in comments."""
+    from tracker.config.proposals import proposals_toml
+
+    return proposals_toml(proposals)

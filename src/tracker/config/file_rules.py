@@ -1,0 +1,158 @@
+"""Rules between the keys of one file, as sentences about what breaks them.
+
+They look at the tables as they are written, so that they speak even where other keys are wrong.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from tracker.config.problems import did_you_mean, shown
+from tracker.config.toml import Table, subtable, tables, text, texts
+
+_LIST_KINDS = ("list", "delta")
+_TARGET = re.compile(r"([a-z][a-z0-9_]*):(\S+)")
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# What a rule may recognise a development by, besides its type.
+_MARKS = ("status", "actions", "authorities", "targets", "programmes")
+
+
+def list_formats() -> list[str]:
+    """The list readers that there are: the modules of tracker.read.lists."""
+    folder = Path(__file__).resolve().parents[1] / "read" / "lists"
+    found = (module.name for module in pkgutil.iter_modules([str(folder)]))
+    return sorted(name for name in found if not name.startswith("_"))
+
+
+def machine_rules(table: Table) -> Iterator[str]:
+    """tracker.toml: a password has one place, and leaves this machine only encrypted."""
+    mail = subtable(table, "mail")
+    if "password_env" in mail and "password_file" in mail:
+        yield "mail: both password_env and password_file; keep one"
+    if "username" in mail and not {"password_env", "password_file"} & mail.keys():
+        yield 'mail: username without its password; write password_env = "NAME" or password_file = "PATH"'
+    if mail.get("security") == "none" and "username" in mail and mail.get("host") not in _LOOPBACK:
+        yield 'mail: security = "none" would send the password in the open; write "starttls" or "tls"'
+
+
+def source_rules(table: Table) -> Iterator[str]:
+    """sources/NAME.toml: an address or the reason why not; a list source says which list, read how."""
+    enabled = table.get("enabled", True)
+    if enabled is True and "url" not in table:
+        yield "enabled without url; write the address, or enabled = false and a disabled_reason"
+    if enabled is False and "disabled_reason" not in table:
+        yield 'missing key "disabled_reason": it is not enabled; say why'
+    kind = text(table, "kind")
+    if kind in _LIST_KINDS:
+        yield from (
+            f'missing key "{key}": a source of kind "{kind}" has one'
+            for key in ("format", "list", "authority")
+            if key not in table
+        )
+        yield from format_rule(table)
+    for key, owner in (("parts", "list"), ("history_url", "delta"), ("publication_url", "delta")):
+        if key in table and kind is not None and kind != owner:
+            yield f'{key} belongs to a source of kind "{owner}"; this one is a "{kind}"'
+    for key, place in (("history_url", "{year}"), ("publication_url", "{id}")):
+        address = text(table, key)
+        if address is not None and place not in address:
+            yield f"{key} = {shown(address)} has no {place} in it"
+
+
+def format_rule(table: Table) -> Iterator[str]:
+    """A list's format names a reader that exists."""
+    name, known = text(table, "format"), list_formats()
+    if name is not None and name not in known:
+        yield f'format = "{name}" has no reader{did_you_mean(name, known)}; there are: {", ".join(known)}'
+
+
+def list_rules(table: Table, path: Path) -> Iterator[str]:
+    """lists/LIST.toml: its name, its body, its days."""
+    name, body = text(table, "list"), text(table, "file")
+    if name is not None and name != path.stem:
+        yield f'list = "{name}", but the file is named {path.name}; the two must agree'
+    if body is not None and not (path.parent / body).is_file():
+        yield f'file = "{body}" is not in {path.parent}'
+    yield from format_rule(table)
+    days = [table.get(key) for key in ("observed_from", "as_of", "observed_to")]
+    # A TOML date with a time of day is refused elsewhere, and cannot be compared with a day.
+    written = [day for day in days if isinstance(day, date) and not isinstance(day, datetime)]
+    if written != sorted(written):
+        yield "the days are out of order; observed_from <= as_of <= observed_to"
+
+
+def baseline_rules(table: Table) -> Iterator[str]:
+    """baseline.toml: ids once each, links that exist, addresses and doubts that say what they are."""
+    written = [one for kind in ("link", "claim", "question") for one in tables(table, kind)]
+    ids = Counter(filter(None, (text(one, "id") for one in written)))
+    yield from (f'id "{name}" is given {times} times' for name, times in ids.items() if times > 1)
+    for edition in tables(subtable(table, "article"), "edition"):
+        publisher = text(edition, "publisher")
+        yield from (f"article.edition {shown(publisher)}: {line}" for line in _address_rules(edition))
+    for link in tables(table, "link"):
+        yield from (f"link {shown(text(link, 'id'))}: {line}" for line in _link_rules(link))
+    links = [name for link in tables(table, "link") if (name := text(link, "id"))]
+    for claim in tables(table, "claim"):
+        yield from (f"claim {shown(text(claim, 'id'))}: {line}" for line in _claim_rules(claim, links))
+    for question in tables(table, "question"):
+        yield from (f"question {shown(text(question, 'id'))}: {line}" for line in _question_rules(question))
+
+
+def _address_rules(table: Table) -> Iterator[str]:
+    known = text(table, "url_certainty") in ("certain", "likely")
+    if known and "url" not in table:
+        yield f'url_certainty = "{text(table, "url_certainty")}" without url; write "unknown"'
+    if not known and "url" in table:
+        yield 'url without a url_certainty of "certain" or "likely"'
+
+
+def _link_rules(link: Table) -> Iterator[str]:
+    yield from _address_rules(link)
+    if link.get("enabled") is True and "url" not in link:
+        yield "enabled without url; an address that is not known is not watched"
+
+
+def _claim_rules(claim: Table, links: list[str]) -> Iterator[str]:
+    for link in texts(claim, "links"):
+        if link not in links:
+            yield f'links names "{link}", which is no [[link]]{did_you_mean(link, links)}'
+    if claim.get("contested") is True and "uncertainty" not in claim:
+        yield 'contested without "uncertainty"; say what is contested'
+    if claim.get("where") == [] and text(claim, "claim_kind") != "list_state":
+        yield "where is empty; name the place in the article"
+
+
+def _question_rules(question: Table) -> Iterator[str]:
+    parts = list(subtable(question, "parts"))
+    for number, condition in enumerate(tables(question, "condition"), 1):
+        for line in _condition_rules(condition, parts):
+            yield f"condition {number}: {line}"
+
+
+def _condition_rules(condition: Table, parts: list[str]) -> Iterator[str]:
+    part = text(condition, "part")
+    if part is not None and part not in parts:
+        yield f'part = "{part}" is none of the question\'s parts{did_you_mean(part, parts)}'
+    if condition.get("judge", "rule") == "rule":
+        if "type" not in condition:
+            yield 'missing key "type": a rule recognises a development by it; or write judge = "reader"'
+        elif not any(condition.get(mark) for mark in _MARKS):
+            yield (
+                f'every {condition["type"]} would fit; write one of {", ".join(_MARKS)}, or judge = "reader"'
+            )
+    if text(condition, "type") in ("release", "contact") and "actions" in condition:
+        yield "actions belong to sanctions"
+    for target in texts(condition, "targets"):
+        if not _TARGET.fullmatch(target):
+            yield f'targets names "{target}"; write list:uid, as in "us_ofac_sdn:32746"'
+
+
+def list_of_target(target: str) -> str | None:
+    """The list in `list:uid`; None where the text is no such key."""
+    match = _TARGET.fullmatch(target)
+    return match[1] if match else None

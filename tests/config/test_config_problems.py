@@ -1,0 +1,297 @@
+"""Each mistake in a configuration file gives one line: which file, which key, what belongs there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tracker.config import load
+from tracker.errors import UsageError
+
+Lines = Callable[[], list[str]]
+Edit = Callable[[str, str, str], None]
+
+SDN = "belarus/sources/us_ofac_sdn.toml"
+DELTA = "belarus/sources/us_ofac_delta.toml"
+BASELINE = "belarus/baseline.toml"
+STATE = "belarus/lists/us_ofac_sdn.toml"
+SUBJECT = "belarus/subject.toml"
+MACHINE = "tracker.toml"
+MAIL = '\n[mail]\nhost = "smtp.example.org"\nsender = "a@example.org"\nrecipients = ["b@example.org"]\n'
+
+WRONG_VALUES = [
+    (SDN, 'every = "24h"', 'every = "2 hours"',
+     'every = "2 hours" is not a duration; write a number and s, m, h or d, as in "2h"'),
+    (SDN, 'every = "24h"', 'every = "0h"',
+     'every = "0h" is not a duration; write a number and s, m, h or d, as in "2h"'),
+    (SDN, 'every = "24h"', "every = 24",
+     'every = 24 is not a duration; write a number and s, m, h or d, as in "2h"'),
+    (SDN, "enabled = true", 'enabled = "yes"',
+     'enabled = "yes" is neither true nor false; write one of them, without quotes'),
+    (SDN, 'kind = "list"', 'kind = "lst"',
+     'kind = "lst" is not one of page, index, feed, posts, api, list, delta (did you mean "list"?)'),
+    (SDN, 'publisher_class = "official_list"', 'publisher_class = "official_lists"',
+     'publisher_class = "official_lists" is not one of official_list, official, state_media, independent,'
+     ' ngo, think_tank, discovery (did you mean "official_list"?)'),
+    (SDN, 'url = "https://s', 'url = "s',
+     'url = "sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN_XML.ZIP"'
+     ' is not a web address; write it whole, from https:// on, without spaces'),
+    (SDN, 'languages = ["en"]', 'languages = "en"',
+     'languages = "en" is no list; write it in brackets, as in ["one", "two"]'),
+    (SDN, 'languages = ["en"]', "languages = []", "languages = [] is empty"),
+    (SDN, 'languages = ["en"]', 'languages = ["English"]',
+     'languages[0] = "English" is not a language; write its ISO 639 code, as in "be" or "be-Latn"'),
+    (SDN, 'authority = "US"', 'authority = "USA"',
+     'authority = "USA" is not a code of two capitals, as in "BY", "US", "EU" or "UK"'),
+    (SDN, 'title = "OFAC SDN list"', "title = 5", "title = 5 is no text; write it in quotes"),
+    (SDN, 'redirect_hosts = ["wc2h', 'redirect_hosts = ["https://wc2h',
+     'redirect_hosts[0] = "https://wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com"'
+     ' is not a host; write its name only, in small letters, without https://'),
+    (SUBJECT, 'zone = "Europe/Vilnius"', 'zone = "Vilnius"',
+     'zone = "Vilnius" is not a time zone; write an IANA name, as in "Europe/Vilnius"'),
+    (SUBJECT, 'us_ofac_cons = ["BELARUS*"]', 'us_ofac_cons = "BELARUS*"',
+     'programmes.us_ofac_cons = "BELARUS*" is no list; write it in brackets, as in ["one", "two"]'),
+    (MACHINE, 'max_size = "400 MB"', "max_size = 400",
+     'politeness.max_size = 400 is not a size; write a number and KB, MB or GB, as in "400 MB"'),
+    (MACHINE, 'user_agent = "Mozilla/5.0 (compatible; ', 'user_agent = "(compatible; ',
+     'politeness.user_agent = "(compatible; belarus-tracker/0.1; +https://example.org/tracker-bot)" must'
+     ' begin with "Mozilla/" and a digit and have 40 characters or more, as in'
+     ' "Mozilla/5.0 (compatible; NAME/VERSION; +https://ADDRESS)"'),
+    (BASELINE, "as_of_original = 2025-07-28", 'as_of_original = "2025-07-28"',
+     'article.as_of_original = "2025-07-28" is no date; write it without quotes, as in 2025-07-31'),
+    (BASELINE, 'on = "2025-04-30"', 'on = "2025-04-31"',
+     'claim "R3": on = "2025-04-31" is not a date; write "2025-06-21", "2025-06" or "2025"'),
+    (BASELINE, 'claim_kind = "demand"', 'claim_kind = "demnd"',
+     'claim "S5": claim_kind = "demnd" is not one of release, contact, sanction, context, reported_offer,'
+     ' announced_topic, demand, implied, list_state (did you mean "demand"?)'),
+    (BASELINE, 'effect = "answers"', 'effect = "answer"',
+     'question "Q1", condition 1: effect = "answer" is not one of moves, answers (did you mean "answers"?)'),
+    (BASELINE, 'actions = ["delist"]', 'actions = ["delisted"]',
+     'question "Q1", condition 1: actions[0] = "delisted" is not one of designate, delist, ease, licence,'
+     ' extend, tighten (did you mean "delist"?)'),
+    (BASELINE, 'quote = "possible grand bargain"', 'quote = "1 2 3 4 5 6 7 8 9 10 11 12 13"',
+     'claim "S3": quote = "1 2 3 4 5 6 7 8 9 10 11 12 13" is too long a quotation; quote 12 words at most'),
+    (STATE, 'file = "us_ofac_sdn.xml"', 'file = "../us_ofac_sdn.xml"',
+     'file = "../us_ofac_sdn.xml" is not the name of a file in the same folder'),
+    (STATE, 'origin = "rebuilt"', 'origin = "rebuild"',
+     'origin = "rebuild" is not one of live, import, published, rebuilt, demo (did you mean "rebuilt"?)'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), WRONG_VALUES)
+def test_a_wrong_value_is_told_with_what_to_write_instead(
+    name: str, old: str, new: str, told: str, edit: Edit, lines: Lines
+) -> None:
+    edit(name, old, new)
+    assert f"config/{name}: {told}" in lines()
+
+
+WRONG_KEYS = [
+    (SDN, "every =", "evry =", ['unknown key "evry" (did you mean "every"?)', 'missing key "every"']),
+    (BASELINE, 'contested = true', 'contestd = true',
+     ['claim "R1": unknown key "contestd" (did you mean "contested"?)']),
+    (BASELINE, 'text = "a potash company is', 'txt = "a potash company is',
+     ['question "Q1", condition 1: unknown key "txt" (did you mean "text"?)',
+      'question "Q1", condition 1: missing key "text"']),
+    (MACHINE, 'gap = "5s"', 'gapp = "5s"', ['unknown key "politeness.gapp" (did you mean "gap"?)']),
+    (MACHINE, "[politeness]", "[polite]",
+     ['unknown key "polite" (did you mean "politeness"?)', 'missing key "politeness"']),
+    (STATE, "licence =", "qqq =",
+     ['unknown key "qqq"; known are list, format, file, as_of, origin, covers, observed_from, observed_to,'
+      ' sources, licence, note, uncertain', 'missing key "licence"']),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), WRONG_KEYS)
+def test_a_wrong_key_is_told_with_the_key_that_was_meant(
+    name: str, old: str, new: str, told: list[str], edit: Edit, lines: Lines
+) -> None:
+    edit(name, old, new)
+    assert sorted(lines()) == sorted(f"config/{name}: {line}" for line in told)
+
+
+BROKEN_RULES = [
+    (SDN, 'format = "us_ofac"', 'format = "us_ofca"',
+     'format = "us_ofca" has no reader (did you mean "us_ofac"?); there are: us_ofac'),
+    (SDN, 'format = "us_ofac"', "", 'missing key "format": a source of kind "list" has one'),
+    (SDN, 'list = "us_ofac_sdn"', 'list = "us_ofac_sdm"',
+     'list "us_ofac_sdm" is not in config/belarus/subject.toml [programmes] (did you mean "us_ofac_sdn"?)'),
+    (SDN, "enabled = true", "enabled = false",
+     'missing key "disabled_reason": it is not enabled; say why'),
+    (SDN, 'url = "', 'note_url = "',
+     "enabled without url; write the address, or enabled = false and a disabled_reason"),
+    (SDN, 'kind = "list"', 'kind = "list"\nhistory_url = "https://example.org/{year}"',
+     'history_url belongs to a source of kind "delta"; this one is a "list"'),
+    (DELTA, "history/{year}", "history/2026",
+     'history_url = "https://sanctionslistservice.ofac.treas.gov/changes/history/2026" has no {year} in it'),
+    (DELTA, "changes/{id}", "changes/1",
+     'publication_url = "https://sanctionslistservice.ofac.treas.gov/changes/1" has no {id} in it'),
+    ("belarus/sources/us_ofac_sdn.toml", 'list = "us_ofac_sdn"', 'list = "us_ofac_cons"',
+     'list "us_ofac_cons" is watched by us_ofac_cons.toml already; disable one'),
+    (STATE, 'list = "us_ofac_sdn"', 'list = "us_ofac_cons"',
+     'list = "us_ofac_cons", but the file is named us_ofac_sdn.toml; the two must agree'),
+    (STATE, 'file = "us_ofac_sdn.xml"', 'file = "sdn.xml"',
+     'file = "sdn.xml" is not in config/belarus/lists'),
+    (STATE, "observed_to = 2025-12-24", "observed_to = 2025-07-30",
+     "the days are out of order; observed_from <= as_of <= observed_to"),
+    (STATE, "as_of = 2025-07-31", "as_of = 2025-07-30",
+     "as_of = 2025-07-30 is not the article's, 2025-07-31"),
+    (BASELINE, 'id = "L01"', 'id = "L00"', 'id "L00" is given 2 times'),
+    (BASELINE, 'id = "Q2"', 'id = "R2"', 'id "R2" is given 2 times'),
+    (BASELINE, 'links = ["L13", "L14"]', 'links = ["L13", "L144"]',
+     'claim "R3": links names "L144", which is no [[link]] (did you mean "L14"?)'),
+    (BASELINE, 'anchor = "held"\n', 'anchor = "held"\nurl = "https://example.org/held"\n',
+     'link "L13": url without a url_certainty of "certain" or "likely"'),
+    (BASELINE, 'url = "https://jamestown.org/?p=100926"\n', "",
+     'link "L04": url_certainty = "likely" without url; write "unknown"'),
+    (BASELINE, 'url = "https://jamestown.org/?p=100926"\n', "",
+     'link "L04": enabled without url; an address that is not known is not watched'),
+    (BASELINE, 'uncertainty = "Name and citizenship', 'quoted = "Name and citizenship',
+     'claim "R1": contested without "uncertainty"; say what is contested'),
+    (BASELINE, 'where = ["P9"]', "where = []", 'claim "X5": where is empty; name the place in the article'),
+    (BASELINE, 'part = "potash"', 'part = "potas"',
+     'question "Q1": condition 1: part = "potas" is none of the question\'s parts (did you mean "potash"?)'),
+    (BASELINE, '"us_ofac_sdn:33374", "us_ofac_sdn:33372"]', '"33374", "us_ofac_sdn:33372"]',
+     'question "Q1": condition 1: targets names "33374"; write list:uid, as in "us_ofac_sdn:32746"'),
+    (BASELINE, '"us_ofac_sdn:33374", "us_ofac_sdn:33372"]', '"eu_fsf:1", "us_ofac_sdn:33372"]',
+     'list "eu_fsf" is not in config/belarus/subject.toml [programmes]'),
+    (BASELINE, 'text = "people are freed"\neffect = "moves"\ntype = "release"\nstatus = "actual"',
+     'text = "people are freed"\neffect = "moves"\ntype = "release"',
+     'question "Q6": condition 2: every release would fit; write one of status, actions, authorities,'
+     ' targets, programmes, or judge = "reader"'),
+    (BASELINE, 'effect = "answers"\njudge = "reader"\n\n[[question.condition]]\ntext = "a US envoy',
+     'effect = "answers"\n\n[[question.condition]]\ntext = "a US envoy',
+     'question "Q1": condition 10: missing key "type": a rule recognises a development by it;'
+     ' or write judge = "reader"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), BROKEN_RULES)
+def test_what_does_not_fit_together_is_told(
+    name: str, old: str, new: str, told: str, edit: Edit, lines: Lines
+) -> None:
+    edit(name, old, new)
+    assert f"config/{name}: {told}" in lines()
+
+
+def test_a_delta_without_its_whole_list_is_told(folder: Path, lines: Lines) -> None:
+    (folder / SDN).unlink()
+    assert lines() == [
+        f'config/{DELTA}: no source of kind "list" watches "us_ofac_sdn", which this one changes'
+    ]
+
+
+def test_every_problem_of_every_file_is_told_at_once(edit: Edit, lines: Lines) -> None:
+    edit(MACHINE, 'gap = "5s"', 'gap = "5 s"')
+    edit(SUBJECT, 'country = "BY"', 'country = "Belarus"')
+    edit(SDN, "every =", "evry =")
+    edit(SDN, 'format = "us_ofac"', 'format = "us_ofca"')
+    edit(STATE, 'file = "us_ofac_sdn.xml"', 'file = "missing.xml"')
+    edit(BASELINE, 'effect = "answers"', 'effect = "answer"')
+    edit(BASELINE, 'id = "L01"', 'id = "L00"')
+    edit(DELTA, 'kind = "delta"', 'kind = "delta')
+    told = lines()
+    assert [line.split(":")[0] for line in told] == [
+        "config/tracker.toml",
+        "config/belarus/subject.toml",
+        "config/belarus/baseline.toml",
+        "config/belarus/baseline.toml",
+        "config/belarus/baseline.toml",  # a claim's link L01 is gone as well
+        "config/belarus/sources/us_ofac_delta.toml",
+        "config/belarus/sources/us_ofac_sdn.toml",
+        "config/belarus/sources/us_ofac_sdn.toml",
+        "config/belarus/sources/us_ofac_sdn.toml",
+        "config/belarus/lists/us_ofac_sdn.toml",
+    ]
+
+
+def test_a_file_that_is_no_toml_is_told_with_its_line(edit: Edit, lines: Lines) -> None:
+    edit(SDN, 'kind = "list"', 'kind = "list')
+    line = next(n for n, text in enumerate(Path("config", SDN).read_text().splitlines(), 1) if "kind" in text)
+    assert lines()[0].startswith(f"config/{SDN}: not TOML: ")
+    assert f"(at line {line}, column" in lines()[0]
+
+
+def test_a_file_that_is_not_utf8_is_told(folder: Path, lines: Lines) -> None:
+    (folder / SDN).write_bytes(b'title = "\xff"')
+    assert f"config/{SDN}: not UTF-8 at byte 9" in lines()
+
+
+def test_a_missing_file_is_told(folder: Path, lines: Lines) -> None:
+    (folder / BASELINE).unlink()
+    assert lines() == [f"config/{BASELINE}: the file is missing"]
+
+
+def test_an_unknown_subject_is_told_with_those_that_exist(folder: Path) -> None:
+    with pytest.raises(
+        UsageError, match=r'^config: no subject "belarsu" \(did you mean "belarus"\?\); there is belarus$'
+    ):
+        load(folder, "belarsu")
+    with pytest.raises(UsageError, match="no subject"):
+        load(folder, "../config/belarus")
+
+
+SECRETS = [
+    ('password = "hunter2"', "mail.password: secrets come only from the environment or a file that it names;"
+     ' take it out here, and write password_env = "NAME" or password_file = "PATH"'),
+    ('smtp_passwd = "hunter2"', "mail.smtp_passwd: secrets come only from the environment or a file that it"
+     ' names; take it out here, and write password_env = "NAME" or password_file = "PATH"'),
+    ('username = "u"\npassword_env = "hunter2"', "mail.password_env: is not the name of an environment"
+     " variable; write the name, never the password"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "told"), SECRETS)
+def test_a_secret_in_a_file_is_refused_and_never_printed(
+    written: str, told: str, folder: Path, lines: Lines
+) -> None:
+    machine = folder / MACHINE
+    machine.write_text(machine.read_text() + MAIL + written)
+    assert lines() == [f"config/{MACHINE}: {told}"]
+    assert "hunter2" not in "".join(lines())
+
+
+def test_an_address_that_carries_a_password_is_refused_and_never_printed(edit: Edit, lines: Lines) -> None:
+    edit(SDN, 'url = "https://', 'url = "https://reader:hunter2@')
+    assert lines() == [f"config/{SDN}: url: an address must not carry a user name or password"]
+
+
+def test_a_token_in_any_file_is_refused(edit: Edit, lines: Lines) -> None:
+    edit(SDN, 'kind = "list"', 'kind = "list"\napi_key = "hunter2"')
+    assert lines() == [
+        f"config/{SDN}: api_key: secrets come only from the environment or a file that it names;"
+        " take it out here"
+    ]
+
+
+MAIL_RULES = [
+    ('username = "u"', 'mail: username without its password; write password_env = "NAME" or'
+     ' password_file = "PATH"'),
+    ('username = "u"\npassword_env = "P"\npassword_file = "p"',
+     "mail: both password_env and password_file; keep one"),
+    ('username = "u"\npassword_env = "P"\nsecurity = "none"',
+     'mail: security = "none" would send the password in the open; write "starttls" or "tls"'),
+    ("port = 0", "mail.port = 0 is wrong: Input should be greater than or equal to 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "told"), MAIL_RULES)
+def test_a_mail_table_that_cannot_work_is_told(written: str, told: str, folder: Path, lines: Lines) -> None:
+    machine = folder / MACHINE
+    machine.write_text(machine.read_text() + MAIL + written)
+    assert lines() == [f"config/{MACHINE}: {told}"]
+
+
+def test_a_mail_table_that_names_where_the_password_is_becomes_the_models_value(folder: Path) -> None:
+    machine = folder / MACHINE
+    machine.write_text(machine.read_text() + MAIL + 'username = "u"\npassword_env = "TRACKER_PASSWORD"\n')
+    mail = load(folder, "belarus").mail
+    assert mail is not None
+    assert (mail.host, mail.port, mail.security) == ("smtp.example.org", 587, "starttls")
+    assert (mail.username, mail.password_env, mail.recipients) == (
+        "u",
+        "TRACKER_PASSWORD",
+        ("b@example.org",),
+    )

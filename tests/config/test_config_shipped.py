@@ -1,0 +1,163 @@
+"""The shipped configuration: valid, and true to what the article says and does not say."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tracker.config import load, shipped_folder
+from tracker.config.schemas import schemas
+from tracker.model import Action, Configuration, Effect, Origin, Precision, RecordType, SourceKind
+
+FOLDER = shipped_folder()
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Configuration:
+    return load(FOLDER, "belarus")
+
+
+def test_the_official_lists_that_have_readers_are_watched(shipped: Configuration) -> None:
+    assert {(source.name, source.kind, source.list, source.every) for source in shipped.sources} == {
+        ("us_ofac_sdn", SourceKind.LIST, "us_ofac_sdn", timedelta(hours=24)),
+        ("us_ofac_cons", SourceKind.LIST, "us_ofac_cons", timedelta(hours=24)),
+        ("us_ofac_delta", SourceKind.DELTA, "us_ofac_sdn", timedelta(hours=1)),
+    }
+    assert all(source.redirect_hosts for source in shipped.sources)
+
+
+def test_the_article_is_known_up_to_its_later_date(shipped: Configuration) -> None:
+    baseline = shipped.baseline
+    assert (baseline.as_of, baseline.as_of_original) == (date(2025, 7, 31), date(2025, 7, 28))
+    assert [edition.language for edition in baseline.editions] == ["en", "en", "ru"]
+
+
+def test_twenty_links_of_which_those_without_a_known_address_are_not_watched(shipped: Configuration) -> None:
+    links = shipped.baseline.links
+    assert [link.id for link in links] == [f"L{number:02}" for number in range(20)]
+    assert {link.id for link in links if link.url} == {"L00", "L04", "L12", "L16", "L17"}
+    assert all(link.enabled == (link.url is not None) for link in links)
+    assert Counter(link.source_certainty for link in links) == {"certain": 4, "likely": 7, "unknown": 9}
+
+
+def test_each_claim_keeps_the_articles_own_kind(shipped: Configuration) -> None:
+    kinds = {claim.id: claim.claim_kind for claim in shipped.baseline.claims}
+    assert {name: kinds[name] for name in ("S1", "S2", "S3", "S4", "S5", "S6")} == {
+        "S1": "context",
+        "S2": "context",
+        "S3": "reported_offer",
+        "S4": "announced_topic",
+        "S5": "demand",
+        "S6": "implied",
+    }
+    assert Counter(kinds.values())["release"] == 4
+    assert Counter(kinds.values())["contact"] == 5
+    assert Counter(kinds.values())["list_state"] == 2
+
+
+def test_a_demand_or_an_offer_is_no_record_of_a_sanction(shipped: Configuration) -> None:
+    for claim in shipped.baseline.claims:
+        if claim.claim_kind in {"reported_offer", "announced_topic", "demand", "context"}:
+            assert claim.type is None
+            assert claim.action is None
+
+
+def test_what_is_contested_says_so_and_what_it_says_reaches_the_claim(shipped: Configuration) -> None:
+    claims = {claim.id: claim for claim in shipped.baseline.claims}
+    doubts = {name: claim.uncertainty or "" for name, claim in claims.items()}
+    assert {name for name, claim in claims.items() if claim.contested} == {"R1", "R3", "R4", "C4"}
+    assert "10 foreigners by Minsk's count and 9 by Vilnius's" in doubts["R4"]
+    assert "16 pardoned on 2 July 2025" in doubts["R4"]
+    assert "20 and 21 June are the same event" in doubts["C4"]
+    assert "Youras" in doubts["R3"]
+    assert "Anastassia" in doubts["R1"]
+    assert "day is not known" in doubts["C3"]
+    assert "the day is uncertain" in doubts["S6"]
+
+
+def test_a_date_is_as_exact_as_it_is_known(shipped: Configuration) -> None:
+    claims = {claim.id: claim for claim in shipped.baseline.claims}
+    assert (claims["C3"].on, claims["C3"].precision) == ("2025-04", Precision.MONTH)
+    assert (claims["R4"].on, claims["R4"].precision) == ("2025-06-21", Precision.DAY)
+    assert (claims["S1"].on, claims["S1"].precision) == (None, None)
+
+
+def test_what_happened_after_the_article_is_no_claim_of_it(shipped: Configuration) -> None:
+    days = [claim.on for claim in shipped.baseline.claims if claim.on is not None]
+    assert max(days) <= "2025-07-31"
+
+
+def test_every_open_question_says_what_would_touch_it_or_how_it_is_measured(shipped: Configuration) -> None:
+    questions = shipped.baseline.questions
+    assert [question.id for question in questions] == [f"Q{number}" for number in range(1, 13)]
+    for question in questions:
+        assert question.conditions or question.for_reader or question.measure
+
+
+def test_a_rule_asks_for_a_type_and_for_more_than_that(shipped: Configuration) -> None:
+    for question in shipped.baseline.questions:
+        for one in question.conditions:
+            assert one.type is not None
+            assert one.status or one.actions or one.authorities or one.targets or one.programmes
+            assert one.part is None or one.part in question.parts
+            assert bool(one.actions) <= (one.type is RecordType.SANCTION)
+
+
+def test_the_bargain_is_answered_by_potash_or_banks_that_stood_on_the_list(shipped: Configuration) -> None:
+    bargain = shipped.baseline.questions[0]
+    answering = [one for one in bargain.conditions if one.effect is Effect.ANSWERS]
+    assert {one.part for one in answering} == {"potash", "banks"}
+    body = Path(shipped.lists[0].path).read_text(encoding="utf-8")
+    for one in answering:
+        for target in one.targets:
+            uid = target.removeprefix("us_ofac_sdn:")
+            assert f"<uid>{uid}</uid>" in body
+
+
+def test_only_the_us_answers_whether_further_sanctions_come(shipped: Configuration) -> None:
+    further = next(question for question in shipped.baseline.questions if question.id == "Q5")
+    answering = [one for one in further.conditions if one.effect is Effect.ANSWERS]
+    assert [(one.actions, one.authorities) for one in answering] == [((Action.DESIGNATE,), ("US",))]
+
+
+def test_a_licence_alone_does_not_answer_whether_sanctions_are_lifted(shipped: Configuration) -> None:
+    lifted = next(question for question in shipped.baseline.questions if question.id == "Q4")
+    answering = {
+        action for one in lifted.conditions if one.effect is Effect.ANSWERS for action in one.actions
+    }
+    assert answering == {Action.DELIST, Action.EASE}
+
+
+def test_the_lists_state_says_what_it_rests_on_and_whom_it_is_unsure_of(shipped: Configuration) -> None:
+    (state,) = shipped.lists
+    assert (state.list, state.origin, state.as_of) == ("us_ofac_sdn", Origin.REBUILT, date(2025, 7, 31))
+    assert (state.observed_from, state.observed_to) == (date(2025, 1, 6), date(2025, 12, 24))
+    assert set(state.uncertain) == {"32727", "32728"}
+
+
+def test_our_name_is_one_that_ofac_lets_in(shipped: Configuration) -> None:
+    assert shipped.politeness.user_agent.startswith("Mozilla/5.0 (compatible; belarus-tracker/")
+    assert shipped.politeness.max_bytes == 400_000_000
+    assert shipped.mail is None
+
+
+def test_the_schemas_for_editors_are_what_the_models_say() -> None:
+    stored = {path.name: path.read_text(encoding="utf-8") for path in (FOLDER / "schemas").iterdir()}
+    assert stored == schemas(), "run scripts/schemas"
+
+
+def test_every_file_names_its_schema_first() -> None:
+    files = sorted(FOLDER.rglob("*.toml"))
+    assert len(files) >= 7
+    for file in files:
+        first = file.read_text(encoding="utf-8").splitlines()[0]
+        assert first.startswith("#:schema "), file
+        named = (file.parent / first.removeprefix("#:schema ")).resolve()
+        assert named.parent == (FOLDER / "schemas").resolve()
+        kind = {"sources": "source", "lists": "list"}.get(file.parent.name, file.stem)
+        assert named.name == f"{kind}.schema.json"
+        assert json.loads(named.read_text(encoding="utf-8"))["type"] == "object"
