@@ -1,0 +1,1 @@
+"""From what was read to records: what one source says, with its evidence."""

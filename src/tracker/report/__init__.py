@@ -1,0 +1,1 @@
+"""Developments as readers see them: one view object, fed to every face."""

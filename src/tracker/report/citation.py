@@ -1,0 +1,52 @@
+"""A development ready to paste into a text: the saying, its sources, and how to check them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.model import Origin
+from tracker.report import phrases
+from tracker.report.lines import observed_in_words
+from tracker.report.shown import DevelopmentView, EvidenceLine
+from tracker.text.dates import day_in_words
+from tracker.text.terminal import defuse
+
+# The whole entry stands in the evidence; a citation quotes its beginning.
+QUOTE_CHARACTERS = 400
+
+
+def citation(view: DevelopmentView) -> str:
+    """What happened and when, then for each piece of evidence the quote or the absence, the publisher,
+    the address, when it was fetched (UTC) and the SHA-256 of the body.
+    """
+    return "\n".join(defuse(line) for line in _lines(view))
+
+
+def _lines(view: DevelopmentView) -> Iterator[str]:
+    yield f"{view.summary}, {view.when}."
+    for number, line in enumerate(view.evidence, 1):
+        yield ""
+        yield f"[{number}] {line.role.capitalize()}: {_quoted(line)}"
+        yield f"    {line.publisher}, {line.source_title}"
+        stands_for = "" if line.origin in phrases.FETCHED else "stands for "
+        yield f"    {stands_for}{line.address or 'no address'}"
+        yield f"    {observed_in_words(line)}"
+        yield f"    SHA-256 {line.sha256}"
+        if line.origin is not Origin.LIVE:
+            note = f": {line.origin_note}" if line.origin_note else ""
+            yield f"    origin: {phrases.ORIGIN[line.origin]}{note}"
+    if view.notes or view.caveat:
+        yield ""
+    yield from (f"Note: {note}" for note in view.notes)
+    if view.caveat:
+        yield view.caveat
+    yield f"Tracker {view.id}" + "".join(
+        f", {name}" for name in dict.fromkeys(line.record for line in view.evidence)
+    )
+
+
+def _quoted(line: EvidenceLine) -> str:
+    if line.quote is None:
+        return f"no entry in the state of {day_in_words(line.observed_at.date())}"
+    quote = " ".join(line.quote.split())
+    return f"“{quote[:QUOTE_CHARACTERS]}{'…' if len(quote) > QUOTE_CHARACTERS else ''}”"

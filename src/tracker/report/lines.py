@@ -1,0 +1,46 @@
+"""A development as plain lines for a terminal or a mail. Text from outside is defused here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.model import Origin
+from tracker.report import phrases
+from tracker.report.shown import DevelopmentView, EvidenceLine
+from tracker.text.dates import day_in_words, minute_in_utc
+from tracker.text.terminal import defuse
+
+
+def lines(view: DevelopmentView) -> list[str]:
+    """What, when, what it means for the article, how we know, and what is not certain."""
+    return [defuse(line) for line in _lines(view)]
+
+
+def observed_in_words(line: EvidenceLine) -> str:
+    """When the body was fetched, or of which day the state is that was rebuilt or kept by others."""
+    if line.origin in phrases.FETCHED:
+        return f"fetched {minute_in_utc(line.observed_at)}"
+    return f"state of {day_in_words(line.observed_at.date())}"
+
+
+def _lines(view: DevelopmentView) -> Iterator[str]:
+    yield f"{view.summary}, {view.when}"
+    yield f"  {view.relation_words}; {view.id}"
+    for claim in view.claims:
+        doubt = f" ({claim.uncertainty})" if claim.uncertainty else ""
+        yield f"  article {claim.id}: {claim.text}{doubt}"
+    for question in view.questions:
+        part = f" ({question.part})" if question.part else ""
+        effect = phrases.EFFECT[question.effect]
+        yield f"  {question.id}{part} {effect} “{question.text}”: {question.why}"
+    for line in view.evidence:
+        mark = "" if line.origin is Origin.LIVE else f" [{line.origin.value}]"
+        yield (
+            f"  {line.role}: {line.source_title}, {observed_in_words(line)}, sha256 {line.sha256_short}{mark}"
+        )
+    if view.origin_text:
+        yield f"  origin: {view.origin_text}"
+    for note in view.notes:
+        yield f"  note: {note}"
+    if view.caveat:
+        yield f"  {view.caveat}"

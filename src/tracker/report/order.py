@@ -1,0 +1,61 @@
+"""In which order developments are told, and the line that counts them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tracker.model import Relation
+from tracker.report.phrases import NOTHING_NEW
+from tracker.report.shown import DevelopmentView
+from tracker.text.dates import day_in_words
+
+_SINCE = {Relation.NEW}
+_COUNTED = {
+    Relation.KNOWN: "told by the article",
+    Relation.EARLIER: "before the article and not in it",
+    Relation.CORRECTS: "correcting the article",
+}
+
+
+def oldest_first(views: Iterable[DevelopmentView]) -> list[DevelopmentView]:
+    """In the order in which they happened, as far as it is known; equal days by name."""
+    return sorted(views, key=_by_day)
+
+
+def newest_first(views: Iterable[DevelopmentView]) -> list[DevelopmentView]:
+    """The latest day first; those of one day by name."""
+    return sorted(views, key=lambda view: (-view.sort_day.toordinal(), *_by_day(view)[1:]))
+
+
+def by_day(views: Iterable[DevelopmentView]) -> list[tuple[str, list[DevelopmentView]]]:
+    """Newest first, those with the same "when" together under it."""
+    groups: dict[str, list[DevelopmentView]] = {}
+    for view in newest_first(views):
+        groups.setdefault(view.when, []).append(view)
+    return list(groups.items())
+
+
+def totals(views: Sequence[DevelopmentView], as_of: date | None = None) -> str:
+    """One line: "8 developments since the article of 31 July 2025: 8 delisted"."""
+    since = [view for view in views if view.relation in _SINCE]
+    others = Counter(view.relation for view in views if view.relation not in _SINCE)
+    article = f"the article of {day_in_words(as_of)}" if as_of else "the article"
+    parts = []
+    if since:
+        done = Counter(view.action_words for view in since)
+        told = ", ".join(f"{count} {words}" for words, count in sorted(done.items()))
+        parts.append(f"{_counted(len(since))} since {article}: {told}")
+    parts += [
+        f"{_counted(others[relation])} {words}" for relation, words in _COUNTED.items() if others[relation]
+    ]
+    return "; ".join(parts) or NOTHING_NEW
+
+
+def _counted(number: int) -> str:
+    return f"{number} development" if number == 1 else f"{number} developments"
+
+
+def _by_day(view: DevelopmentView) -> tuple[int, tuple[str, ...], str]:
+    return view.sort_day.toordinal(), view.who, view.id

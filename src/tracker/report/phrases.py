@@ -1,0 +1,80 @@
+"""What readers are told, word for word, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.model import Action, Effect, EvidenceRole, Origin, RecordType, Relation, Status
+
+ACTION: Mapping[Action, str] = {
+    Action.DESIGNATE: "designated",
+    Action.DELIST: "delisted",
+    Action.EASE: "eased, still listed",
+    Action.LICENCE: "licensed, still listed",
+    Action.EXTEND: "prolonged",
+    Action.TIGHTEN: "tightened",
+}
+
+TYPE: Mapping[RecordType, str] = {
+    RecordType.RELEASE: "release",
+    RecordType.SANCTION: "sanction",
+    RecordType.CONTACT: "contact",
+}
+
+STATUS: Mapping[Status, str] = {
+    Status.ACTUAL: "it happened",
+    Status.ANNOUNCED: "officially announced, not yet done",
+}
+
+RELATION: Mapping[Relation, str] = {
+    Relation.NEW: "new since the article",
+    Relation.KNOWN: "the article tells it",
+    Relation.EARLIER: "before the article, which does not tell it",
+    Relation.CORRECTS: "corrects the article",
+}
+
+EFFECT: Mapping[Effect, str] = {
+    Effect.MOVES: "moves the question",
+    Effect.ANSWERS: "answers the question",
+}
+
+ROLE: Mapping[EvidenceRole, str] = {
+    EvidenceRole.STATES: "states it",
+    EvidenceRole.LAST_SEEN: "last seen",
+    EvidenceRole.FIRST_MISSING: "first missing",
+    EvidenceRole.LAST_MISSING: "last missing",
+    EvidenceRole.FIRST_SEEN: "first seen",
+}
+
+ORIGIN: Mapping[Origin, str] = {
+    Origin.LIVE: "fetched live",
+    Origin.IMPORT: "imported, not fetched by us",
+    Origin.PUBLISHED: "as published, from an archive",
+    Origin.REBUILT: "rebuilt from dated facts, not the published bytes",
+    Origin.DEMO: "written for the demo",
+}
+
+# Of these the address is where they were fetched; of the others, what they stand for.
+FETCHED = frozenset({Origin.LIVE, Origin.IMPORT})
+
+DAY_TOO = "; so is the official date"
+
+# For what the two ends of an observed interval are: until then the target stood, or did not.
+LAST_LOOK: Mapping[Action, str] = {
+    Action.DELIST: "when it was last seen",
+    Action.EASE: "when it was last seen under that programme",
+    Action.DESIGNATE: "when it was not yet there",
+}
+
+RELIEF = frozenset({Action.DELIST, Action.EASE, Action.LICENCE})
+
+# This is no screening tool.
+CAVEAT = (
+    "Relief by one authority leaves the measures of the others in force; "
+    "whether ownership rules (such as OFAC's 50 per cent rule) still block anybody is not assessed."
+)
+
+STILL_LISTED = "The target stays on the list under other programmes: this is no delisting."
+PERSON_NOT_NAMED = "a person who is not named here"
+DAY_NOT_KNOWN = "on a day that is not known"
+NOTHING_NEW = "No developments."

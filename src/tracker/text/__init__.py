@@ -1,0 +1,1 @@
+"""Strings in, values out: what the stages share about text."""
