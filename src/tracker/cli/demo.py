@@ -1,0 +1,47 @@
+"""`tracker demo`: the main job, offline, on an archive that ships with the tracker."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from tracker.cli.options import Place, common
+
+
+@click.command()
+@click.option(
+    "--archive",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Another archive's folder. Default: the shipped one.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a step.")
+@common
+def demo(archive: Path | None, as_json: bool, place: Place) -> None:
+    """Walk through the year after the article, day by day, as `tracker sync` would have seen it.
+
+    Offline: a loopback server serves list states that were published, or rebuilt from dated facts
+    (each says which), and the clock is moved from date to date. The database is left for the other
+    commands. One that was broken off goes on where it stopped.
+    """
+    from tracker.cli.screen import progress
+    from tracker.cli.sync import sync_json
+    from tracker.cli.tables import print_demo_end, print_step
+    from tracker.config.places import demo_database_path
+    from tracker.demo.folder import load, shipped_folder
+    from tracker.demo.run import run_demo
+    from tracker.sync.views import all_views
+
+    configuration = place.configuration()
+    database = place.db_option or demo_database_path(place.folder, place.subject)
+    shown = load(archive or shipped_folder())
+    with progress(len(shown.steps)) as say:
+        for step in run_demo(configuration, database, shown, on_progress=say):
+            if as_json:
+                facts = {"at": step.step.at.isoformat(), "why": list(step.step.why), **sync_json(step.result)}
+                click.echo(json.dumps(facts, ensure_ascii=False))
+            else:
+                print_step(step)
+    if not as_json:
+        print_demo_end(all_views(configuration, database), configuration.baseline.as_of, database)

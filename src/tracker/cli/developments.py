@@ -1,0 +1,48 @@
+"""`tracker developments`: everything that is known to have happened."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import click
+
+from tracker.cli.options import Place, common
+from tracker.model import RecordType
+
+
+@click.command()
+@click.option("--since", metavar="DATE", help="Only what happened on or after this day, as 2025-11-04.")
+@click.option(
+    "--type", "kind", type=click.Choice([kind.value for kind in RecordType]), help="Only this type."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@common
+def developments(since: str | None, kind: str | None, as_json: bool, place: Place) -> None:
+    """List the developments, newest first: when, what, who, and what it means for the article."""
+    from tracker.cli.tables import print_developments
+    from tracker.report.view_json import as_json as view_json
+    from tracker.sync.views import all_views, select_views
+
+    configuration = place.configuration()
+    views = select_views(
+        all_views(configuration, place.database),
+        since=_day(since),
+        kind=RecordType(kind) if kind else None,
+    )
+    if as_json:
+        for view in views:
+            click.echo(json.dumps(view_json(view), ensure_ascii=False))
+    else:
+        print_developments(views, configuration.baseline.as_of)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{text!r} is no day; write it as 2025-11-04", param_hint="--since"
+        ) from error

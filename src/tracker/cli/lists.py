@@ -1,0 +1,155 @@
+"""`tracker lists`: look at official lists, in files and in the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.files import opened, parts_beside
+from tracker.cli.options import Place, common
+from tracker.errors import UnreadableList
+
+if TYPE_CHECKING:
+    from tracker.read.lists import ListFile
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def lists() -> None:
+    """Official lists: parse and compare files, show a stored list as of any day, accept a hold."""
+
+
+@lists.command()
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option("--list", "list_name", help="The list's name. Default: what the file itself says.")
+@click.option("--format", "list_format", default="us_ofac", show_default=True, help="Whose formats to try.")
+@click.option("--json", "as_json", is_flag=True, help="One entry a line, as JSON.")
+def parse(files: Sequence[Path], list_name: str | None, list_format: str, as_json: bool) -> None:
+    """Read the entries of list files, also in gzip or ZIP.
+
+    The layout is recognised from the content. An sdn.csv is read with the add.csv, alt.csv and
+    sdn_comments.csv that lie beside it. Exit code 3 where a file is no list or is damaged.
+    """
+    from tracker.cli.tables import print_entries
+    from tracker.extract.list_diff import entry_json
+
+    worst = 0
+    for path in files:
+        try:
+            with _opened_list(path, list_format, list_name, parts_beside(path)) as file:
+                if as_json:
+                    for entry in file.entries():
+                        click.echo(json.dumps(entry_json(entry), ensure_ascii=False))
+                else:
+                    print_entries(path.name, file.outline, file.entries())
+                for fault in file.outline.faults:
+                    click.echo(f"tracker: {path}: {fault}", err=True)
+                    worst = UnreadableList.exit_code
+        except UnreadableList as error:
+            click.echo(f"tracker: {error}", err=True)
+            worst = error.exit_code
+    click.get_current_context().exit(worst)
+
+
+@lists.command()
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+@click.option(
+    "--programme", "programmes", multiple=True, metavar="GLOB", help="Only entries of these programmes."
+)
+@click.option("--format", "list_format", default="us_ofac", show_default=True, help="Whose formats to try.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def diff(old: Path, new: Path, programmes: Sequence[str], list_format: str, as_json: bool) -> None:
+    """Compare two states of one list: added, removed, changed field by field.
+
+    Unordered things are compared as sets; only parts that both states have are compared. A NEW that
+    must not be believed (cut short, a uid twice, shrunk by more than a fifth) is held: exit code 3.
+    """
+    from tracker.cli.tables import print_diff
+    from tracker.extract.list_compare import compare_files
+    from tracker.extract.list_diff import diff_json, restrict
+
+    parts = {path: parts_beside(path) for path in (old, new)}
+    both = parts[old].keys() & parts[new].keys()
+    with (
+        _opened_list(old, list_format, None, {part: parts[old][part] for part in both}) as before,
+        _opened_list(new, list_format, None, {part: parts[new][part] for part in both}) as after,
+    ):
+        found, held = compare_files(before, after, programmes)
+    found = restrict(found, programmes) if programmes else found
+    if as_json:
+        click.echo(json.dumps(diff_json(found, held), ensure_ascii=False))
+    else:
+        print_diff(found, held)
+    click.get_current_context().exit(UnreadableList.exit_code if held else 0)
+
+
+@contextmanager
+def _opened_list(
+    path: Path, list_format: str, list_name: str | None, parts: dict[str, Path]
+) -> Iterator[ListFile]:
+    from tracker.read.lists import open_list
+
+    with opened(path, parts) as bodies:
+        try:
+            yield open_list(bodies, format=list_format, list_name=list_name)
+        except UnreadableList as error:
+            if str(error).startswith(str(path)):
+                raise
+            raise UnreadableList(f"{path}: {error}", empty=error.empty) from error
+
+
+@lists.command()
+@click.argument("list_name", metavar="LIST")
+@click.option("--as-of", "as_of", metavar="DATE", help="A day, as 2025-11-04 (in UTC). Default: now.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@common
+def show(list_name: str, as_of: str | None, as_json: bool, place: Place) -> None:
+    """Show the subject's entries of a stored list, as of any day.
+
+    The answer says between which observations that day lies: a list that was not looked at on a day
+    is not known for it.
+    """
+    from tracker.cli.tables import print_list_view
+    from tracker.sync.lists_view import list_as_of, list_view_json
+
+    view = list_as_of(place.configuration(), place.database, list_name, _day(as_of))
+    if as_json:
+        click.echo(json.dumps(list_view_json(view), ensure_ascii=False))
+    else:
+        print_list_view(view)
+
+
+@lists.command()
+@click.argument("list_name", metavar="LIST")
+@common
+def accept(list_name: str, place: Place) -> None:
+    """Release the hold on a list: believe the state that was held.
+
+    The held bytes are read again from the evidence and compared as if they had come without doubt.
+    The decision is stored with its time.
+    """
+    from tracker.cli.tables import print_sync
+    from tracker.sync import accept_hold
+
+    result = accept_hold(place.configuration(), place.database, list_name)
+    print_sync(result)
+    click.get_current_context().exit(result.exit_code)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{text!r} is no day; write it as 2025-11-04", param_hint="--as-of"
+        ) from error

@@ -1,0 +1,24 @@
+"""`tracker status`: what is watched, how it fares, what is held."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from tracker.cli.options import Place, common
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@common
+def status(as_json: bool, place: Place) -> None:
+    """Show the sources, their last and next visits, the lists' last states, and what is held."""
+    from tracker.sync.standing import standing_json, standing_lines, standing_of
+
+    found = standing_of(place.configuration(), place.database)
+    if as_json:
+        click.echo(json.dumps(standing_json(found), ensure_ascii=False))
+    else:
+        for line in standing_lines(found):
+            click.echo(line)

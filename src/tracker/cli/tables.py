@@ -1,0 +1,195 @@
+"""What the commands print for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.screen import print_table
+from tracker.model import ListDiff, ListEntry, ListOutline
+from tracker.report.lines import lines, observed_in_words
+from tracker.report.order import newest_first, totals
+from tracker.report.shown import DevelopmentView
+from tracker.text.dates import day_in_words, minute_in_utc
+from tracker.text.terminal import defuse
+
+if TYPE_CHECKING:
+    from tracker.demo.run import StepResult
+    from tracker.sync.lists_view import ListView
+    from tracker.sync.proof import Proof
+    from tracker.sync.result import SyncResult
+
+_SHOWN_CHARACTERS = 60
+
+
+def print_sync(result: SyncResult, as_of: date | None = None) -> None:
+    """What is told, then how each source fared."""
+    if result.told:
+        since = f" of {day_in_words(as_of)}" if as_of else ""
+        click.echo(f"Since the article{since}:" if result.is_first else "New:")
+        for view in newest_first(result.told):
+            click.echo()
+            _print_view(view)
+        click.echo()
+        click.echo(totals(result.told, as_of))
+        _print_caveats(result.told)
+    else:
+        click.echo(_nothing_new(result))
+    _print_sources(result)
+
+
+def print_step(step: StepResult) -> None:
+    """One step of the demo: its day, what is told, and every source that did not fare well."""
+    result = step.result
+    day = day_in_words(step.step.at.date())
+    click.echo(f"{day}: {len(result.told)} new" if result.told else f"{day}: {_nothing_new(result)}")
+    for view in newest_first(result.told):
+        _print_view(view, "  ")
+    _print_sources(result, only_bad=True)
+
+
+def print_demo_end(views: Sequence[DevelopmentView], as_of: date, database: Path) -> None:
+    """All developments once more as a table, and where the database is."""
+    click.echo()
+    print_developments(views, as_of)
+    click.echo()
+    click.echo(f"The demo's database: {database}")
+    click.echo(f"Look on: tracker developments --db {database}")
+    if views:
+        click.echo(f"         tracker evidence {views[-1].id} --db {database}")
+
+
+def _print_view(view: DevelopmentView, indent: str = "") -> None:
+    for line in lines(view):
+        if line.strip() != view.caveat:
+            click.echo(indent + line)
+
+
+def _print_caveats(views: Sequence[DevelopmentView]) -> None:
+    for caveat in dict.fromkeys(view.caveat for view in views if view.caveat):
+        click.echo(caveat)
+
+
+def _nothing_new(result: SyncResult) -> str:
+    reached = sum(outcome.is_reached for outcome in result.sources)
+    return f"nothing new, {reached} of {len(result.sources)} sources reached"
+
+
+def _print_sources(result: SyncResult, *, only_bad: bool = False) -> None:
+    for outcome in result.sources:
+        if not outcome.is_reached:
+            click.echo(f"  ! {outcome.source}: {defuse(outcome.message)}")
+        elif not only_bad:
+            click.echo(f"  {outcome.source}: {defuse(outcome.message)}")
+
+
+def print_developments(views: Sequence[DevelopmentView], as_of: date) -> None:
+    """One row a development, newest first, and the totals."""
+    if views:
+        print_table(
+            ("When", "What", "Who", "Programme", "Article's question", "Origin", "Id"),
+            (
+                (
+                    view.when,
+                    view.action_words,
+                    ", ".join(view.who),
+                    ", ".join(view.programmes),
+                    ", ".join(f"{question.effect.value} {question.id}" for question in view.questions),
+                    view.origin.value,
+                    view.id,
+                )
+                for view in newest_first(views)
+            ),
+        )
+    click.echo(totals(views, as_of))
+    _print_caveats(views)
+
+
+def print_entries(name: str, outline: ListOutline, entries: Iterable[ListEntry]) -> None:
+    """The entries of one list file."""
+    published = f", published {outline.published_on}" if outline.published_on else ""
+    title = f"{name}: {outline.list}, {outline.format}{published}, {len(outline.cuts):,} entries"
+    print_table(
+        ("uid", "kind", "name", "programmes", "listed on"),
+        (
+            (entry.uid, entry.kind.value, entry.name, ", ".join(entry.programmes), entry.listed_on or "")
+            for entry in entries
+        ),
+        title=title,
+    )
+
+
+def print_diff(difference: ListDiff, held: str | None) -> None:
+    """What differs between two files, or why it is held."""
+    if held:
+        click.echo(f"held: {held}; nothing was compared")
+        return
+    rows = [("added", entry.uid, entry.name, ", ".join(entry.programmes)) for entry in difference.added]
+    rows += [("removed", entry.uid, entry.name, ", ".join(entry.programmes)) for entry in difference.removed]
+    rows += [
+        (
+            "links only" if change.only_links else "changed",
+            change.new.uid,
+            change.new.name,
+            "; ".join(
+                f"{name}: {_short(old)} -> {_short(new)}" for name, (old, new) in change.changes.items()
+            ),
+        )
+        for change in difference.changed
+    ]
+    if rows:
+        print_table(("", "uid", "name", "programmes or changes"), rows)
+    for renaming in difference.renamed_programmes:
+        click.echo(f"renamed: {renaming.old} is now {renaming.new} ({renaming.entries} entries)")
+    click.echo(
+        f"{len(difference.added)} added, {len(difference.removed)} removed, {len(difference.changed)} changed"
+    )
+
+
+def print_list_view(view: ListView) -> None:
+    """A stored list as of a day, and between which observations that lies."""
+    state = view.seen.state
+    if state is None:
+        click.echo(f"{view.list}: not observed on or before {view.asked}")
+        return
+    print_table(
+        ("uid", "kind", "name", "programmes"),
+        ((entry.uid, entry.kind.value, entry.name, ", ".join(entry.programmes)) for entry in view.entries),
+        title=f"{view.list} as of {view.asked}: {len(view.entries)} entries of the subject",
+    )
+    click.echo(
+        f"observed {minute_in_utc(view.seen.before)} ({state.origin.value})" if view.seen.before else ""
+    )
+    click.echo(view.certainty)
+
+
+def print_chain(proof: Proof) -> None:
+    """A development, then each piece of evidence with what checking it found."""
+    _print_view(proof.view)
+    for number, link in enumerate(proof.links, 1):
+        line = link.line
+        click.echo()
+        click.echo(f"[{number}] record {line.record}: {line.role}")
+        click.echo(
+            f"    {line.publisher}, {defuse(line.source_title)}, {defuse(line.address or 'no address')}"
+        )
+        click.echo(f"    snapshot {line.snapshot}, {observed_in_words(line)}, origin {line.origin.value}")
+        if line.origin_note:
+            click.echo(f"    {defuse(line.origin_note)}")
+        click.echo(f"    sha256 {line.sha256}")
+        if line.quote is not None:
+            click.echo(f"    bytes {line.start} to {(line.start or 0) + (line.length or 0)}:")
+            for text in line.quote.splitlines():
+                click.echo(f"      {defuse(text)}")
+        click.echo(f"    BROKEN: {defuse(link.broken)}" if link.broken else f"    {link.found}")
+    click.echo()
+    click.echo("Everything holds." if proof.holds else "Not everything holds.")
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"

@@ -1,0 +1,98 @@
+"""One look at a source: all its parts fetched, kept as evidence, and their rows stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import BinaryIO
+
+from tracker.errors import ConfigError, Problem
+from tracker.model import Grade, Snapshot, Source
+from tracker.store.snapshots import add_evidence, add_snapshot, snapshot_of_body
+from tracker.sync.walk import Fetched, Walk, fetch_part
+
+MAIN = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The answers to one visit, part by part."""
+
+    fetched: Mapping[str, Fetched]
+
+    @property
+    def is_ok(self) -> bool:
+        return all(answer.is_ok for answer in self.fetched.values())
+
+    @property
+    def first_bad(self) -> Snapshot:
+        """The first answer that was not good. Raises StopIteration where all are."""
+        return next(answer.snapshot for answer in self.fetched.values() if not answer.is_ok)
+
+    @property
+    def hashes(self) -> dict[str, str | None]:
+        return {part: answer.snapshot.sha256 for part, answer in self.fetched.items()}
+
+    @property
+    def bodies(self) -> dict[str, BinaryIO]:
+        return {part: answer.body for part, answer in self.fetched.items() if answer.body is not None}
+
+    @property
+    def main(self) -> Snapshot:
+        return self.fetched[MAIN].snapshot
+
+    @property
+    def at(self) -> datetime:
+        """When the main part was fetched."""
+        return self.main.fetched_at
+
+    def graded(self, grade: Grade, reason: str) -> Look:
+        """The same look, its main part found out to be of another grade than its status said."""
+        main = self.fetched[MAIN]
+        worse = replace(main, snapshot=replace(main.snapshot, grade=grade, reason=reason))
+        return Look({**self.fetched, MAIN: worse})
+
+
+@contextmanager
+def look_at(walk: Walk, source: Source) -> Iterator[Look]:
+    """Fetches every part of a list source; the bodies are closed at the end."""
+    if source.url is None:
+        raise ConfigError([Problem(f"source {source.name}", "it is enabled but has no url")])
+    look = Look(
+        {
+            part: fetch_part(walk, source, part, url)
+            for part, url in {MAIN: source.url, **source.parts}.items()
+        }
+    )
+    try:
+        yield look
+    finally:
+        for body in look.bodies.values():
+            body.close()
+
+
+def store_snapshots(walk: Walk, look: Look) -> dict[str, int]:
+    """Stores the look's snapshots and returns their numbers by part; bytes seen before get no new row.
+
+    An answer without a body is no snapshot: the check says that it came. Inside a transaction.
+    """
+    return {
+        part: store_snapshot(walk, answer.snapshot)
+        for part, answer in look.fetched.items()
+        if answer.snapshot.sha256 is not None
+    }
+
+
+def store_snapshot(walk: Walk, snapshot: Snapshot) -> int:
+    """Stores one snapshot and names its body, which is on disk already; the same again is the same row."""
+    sha256, size = snapshot.sha256, snapshot.size
+    if sha256 is None or size is None:
+        raise ValueError(f"{snapshot.url}: an answer without a body is no snapshot")
+    known = snapshot_of_body(walk.connection, snapshot.source, snapshot.part, sha256, snapshot.grade)
+    if known is not None and known.id is not None:
+        return known.id
+    stored = walk.evidence.stored_size(sha256)
+    add_evidence(walk.connection, sha256, size=size, stored_size=stored, now=snapshot.fetched_at)
+    return add_snapshot(walk.connection, snapshot, run=walk.run)

@@ -1,0 +1,116 @@
+"""The ends that a sync holds open: database, lock, evidence, network; opened and closed in one place."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from os import link
+from pathlib import Path
+
+from tracker import __version__
+from tracker.errors import TrackerError, UsageError
+from tracker.fetch.http import fetcher
+from tracker.model import Configuration, Origin
+from tracker.store.connection import connect
+from tracker.store.database_copy import copy_database
+from tracker.store.evidence import EvidenceFolder
+from tracker.store.lock import sync_lock
+from tracker.store.meta import is_demo, set_subject_name, subject_name
+from tracker.store.paths import evidence_folder
+from tracker.store.runs import finish_run, mark_interrupted, start_run
+from tracker.store.transaction import immediate
+from tracker.sync.result import SyncResult
+from tracker.sync.walk import Clock, Progress, Provenance, Provenances, Walk
+
+
+def utc_now() -> datetime:
+    """The present moment, as everything but the demo and the tests has it."""
+    return datetime.now(UTC)
+
+
+def live(_url: str) -> Provenance:
+    """Where bytes come from when nobody says otherwise."""
+    return Provenance(Origin.LIVE)
+
+
+def silent(_line: str) -> None:
+    """For callers who do not want to hear how it goes."""
+
+
+@contextmanager
+def open_walk(
+    configuration: Configuration,
+    database: Path,
+    command: str,
+    *,
+    clock: Clock = utc_now,
+    provenances: Provenances = live,
+    progress: Progress = silent,
+) -> Iterator[Walk]:
+    """Opens everything and begins a run, which `end_walk` ends; one that is left by an error has failed.
+
+    Raises SyncBusy where another process is syncing, StoreError, UsageError for another subject's
+    database.
+    """
+    with (
+        closing(connect(database, now=clock())) as connection,
+        sync_lock(database),
+        fetcher(configuration.politeness, clock) as visitor,
+    ):
+        _check_subject(connection, configuration, database)
+        evidence = EvidenceFolder(evidence_folder(database))
+        evidence.prune_temporary()
+        with immediate(connection):
+            mark_interrupted(connection, clock())
+            set_subject_name(connection, configuration.subject.name)
+            run = start_run(connection, command=command, version=__version__, now=clock())
+        try:
+            yield Walk(configuration, connection, evidence, visitor, run, clock, provenances, progress)
+        except TrackerError as error:
+            with immediate(connection):
+                finish_run(connection, run, exit_code=error.exit_code, now=clock())
+            raise
+
+
+def end_walk(walk: Walk, result: SyncResult) -> SyncResult:
+    """Notes how the run ended and hands the result on."""
+    with immediate(walk.connection):
+        finish_run(walk.connection, walk.run, exit_code=result.exit_code, now=walk.clock())
+    return result
+
+
+def refuse_demo(database: Path) -> None:
+    """Raises UsageError where the database is the demo's: it never meets live sources or mail."""
+    if not database.exists():
+        return
+    with closing(connect(database, create=False)) as connection:
+        if is_demo(connection):
+            raise UsageError(
+                f"{database}: is the demo's, which never meets live sources; name another file with --db"
+            )
+
+
+@contextmanager
+def scratch_copy(database: Path) -> Iterator[Path]:
+    """A copy of the database and, by hard links, of its evidence; thrown away at the end."""
+    # Beside the database, so that hard links to its evidence can be made.
+    beside = database.parent if database.parent.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="dry-run-", dir=beside) as folder:
+        scratch = Path(folder) / database.name
+        if database.exists():
+            copy_database(database, scratch)
+        if evidence_folder(database).is_dir():
+            shutil.copytree(evidence_folder(database), evidence_folder(scratch), copy_function=link)
+        yield scratch
+
+
+def _check_subject(connection: sqlite3.Connection, configuration: Configuration, database: Path) -> None:
+    subject = subject_name(connection)
+    if subject not in {None, configuration.subject.name}:
+        raise UsageError(
+            f"{database}: is about {subject}, not {configuration.subject.name}; name another with --db"
+        )
