@@ -1,0 +1,270 @@
+-- Written by scripts/schema from src/tracker/store/migrations.py; do not edit.
+
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE meta (
+  key TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  started_at TEXT NOT NULL,
+  finished_at TEXT,
+  command TEXT NOT NULL,
+  version TEXT NOT NULL,
+  exit_code INTEGER,
+  outcome TEXT CHECK (outcome IN ('reached', 'partly', 'not_reached', 'failed', 'interrupted')),
+  CHECK ((finished_at IS NULL) = (outcome IS NULL))
+) STRICT;
+
+CREATE INDEX runs_unfinished ON runs (id) WHERE finished_at IS NULL;
+
+CREATE TABLE sources (
+  name TEXT NOT NULL PRIMARY KEY,
+  armed_at TEXT,
+  next_due_at TEXT,
+  last_checked_at TEXT,
+  last_ok_at TEXT,
+  failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence (
+  sha256 TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64),
+  size INTEGER NOT NULL CHECK (size >= 0),
+  stored_size INTEGER NOT NULL CHECK (stored_size >= 0),
+  stored_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE snapshots (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  part TEXT NOT NULL,
+  run_id INTEGER NOT NULL REFERENCES runs (id),
+  fetched_at TEXT NOT NULL,
+  url TEXT NOT NULL,
+  final_url TEXT NOT NULL,
+  status INTEGER,
+  headers TEXT NOT NULL CHECK (json_valid(headers)),
+  grade TEXT NOT NULL CHECK (grade IN (
+    'ok', 'unchanged', 'blocked', 'error_page', 'empty', 'drifted', 'disallowed', 'offline'
+  )),
+  sha256 TEXT REFERENCES evidence (sha256),
+  size INTEGER CHECK (size >= 0),
+  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
+  origin_note TEXT,
+  reason TEXT,
+  CHECK ((sha256 IS NULL) = (size IS NULL))
+) STRICT;
+
+CREATE INDEX snapshots_by_source ON snapshots (source, part, id);
+
+CREATE INDEX snapshots_by_body ON snapshots (sha256) WHERE sha256 IS NOT NULL;
+
+CREATE INDEX snapshots_by_run ON snapshots (run_id);
+
+CREATE TABLE list_states (
+  id INTEGER PRIMARY KEY,
+  list TEXT NOT NULL,
+  source TEXT NOT NULL,
+  format TEXT NOT NULL,
+  reader INTEGER NOT NULL,
+  published_on TEXT,
+  observed_at TEXT NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
+  origin_note TEXT,
+  covers TEXT CHECK (covers IS NULL OR json_valid(covers)),
+  declared INTEGER,
+  entries INTEGER NOT NULL CHECK (entries >= 0),
+  subject_entries INTEGER NOT NULL CHECK (subject_entries >= 0),
+  is_baseline INTEGER NOT NULL CHECK (is_baseline IN (0, 1))
+) STRICT;
+
+CREATE INDEX list_states_by_list ON list_states (list, id);
+
+CREATE TABLE list_state_parts (
+  state_id INTEGER NOT NULL REFERENCES list_states (id),
+  part TEXT NOT NULL,
+  snapshot_id INTEGER NOT NULL REFERENCES snapshots (id),
+  PRIMARY KEY (state_id, part)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX list_state_parts_by_snapshot ON list_state_parts (snapshot_id);
+
+CREATE TABLE list_entries (
+  list TEXT NOT NULL,
+  uid TEXT NOT NULL,
+  since_state INTEGER NOT NULL REFERENCES list_states (id),
+  until_state INTEGER REFERENCES list_states (id) CHECK (until_state > since_state),
+  digest BLOB NOT NULL,
+  start INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  entry TEXT,
+  PRIMARY KEY (list, uid, since_state)
+) STRICT;
+
+CREATE UNIQUE INDEX list_entries_current ON list_entries (list, uid) WHERE until_state IS NULL;
+
+CREATE TABLE list_changes (
+  id INTEGER PRIMARY KEY,
+  list TEXT NOT NULL,
+  uid TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN (
+    'designation', 'amendment', 'delisting', 'programme_entered', 'programme_left'
+  )),
+  from_state INTEGER NOT NULL REFERENCES list_states (id),
+  to_state INTEGER NOT NULL REFERENCES list_states (id),
+  changes TEXT NOT NULL CHECK (json_valid(changes)),
+  only_links INTEGER NOT NULL CHECK (only_links IN (0, 1)),
+  confirmed_by TEXT
+) STRICT;
+
+CREATE INDEX list_changes_by_entry ON list_changes (list, uid);
+
+CREATE INDEX list_changes_by_state ON list_changes (to_state);
+
+CREATE TABLE holds (
+  id INTEGER PRIMARY KEY,
+  list TEXT NOT NULL,
+  source TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  held_at TEXT NOT NULL,
+  released_at TEXT,
+  released_by TEXT CHECK (released_by IN ('person', 'superseded', 'cleared')),
+  CHECK ((released_at IS NULL) = (released_by IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX holds_open ON holds (list) WHERE released_at IS NULL;
+
+CREATE TABLE hold_parts (
+  hold_id INTEGER NOT NULL REFERENCES holds (id),
+  part TEXT NOT NULL,
+  snapshot_id INTEGER NOT NULL REFERENCES snapshots (id),
+  PRIMARY KEY (hold_id, part)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checks (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES runs (id),
+  source TEXT NOT NULL,
+  at TEXT NOT NULL,
+  grade TEXT NOT NULL CHECK (grade IN (
+    'ok', 'unchanged', 'blocked', 'error_page', 'empty', 'drifted', 'disallowed', 'offline'
+  )),
+  snapshot_id INTEGER REFERENCES snapshots (id),
+  state_id INTEGER REFERENCES list_states (id),
+  held TEXT,
+  message TEXT
+) STRICT;
+
+CREATE INDEX checks_by_source ON checks (source, id);
+
+CREATE INDEX checks_by_state ON checks (state_id, at) WHERE state_id IS NOT NULL;
+
+CREATE TABLE records (
+  id TEXT NOT NULL PRIMARY KEY,
+  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
+  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
+  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
+  source TEXT NOT NULL,
+  authority TEXT NOT NULL,
+  agency TEXT,
+  list TEXT,
+  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
+  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
+  targets TEXT NOT NULL CHECK (json_valid(targets)),
+  on_date TEXT,
+  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
+  after_date TEXT,
+  by_date TEXT,
+  basis TEXT NOT NULL CHECK (basis IN ('official', 'observed')),
+  instrument TEXT,
+  rule TEXT NOT NULL,
+  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
+  summary TEXT NOT NULL,
+  note TEXT,
+  run_id INTEGER NOT NULL REFERENCES runs (id),
+  first_seen_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE record_evidence (
+  record_id TEXT NOT NULL REFERENCES records (id),
+  place INTEGER NOT NULL,
+  role TEXT NOT NULL CHECK (role IN (
+    'states', 'last_seen', 'first_missing', 'last_missing', 'first_seen'
+  )),
+  sha256 TEXT NOT NULL REFERENCES evidence (sha256),
+  snapshot_id INTEGER REFERENCES snapshots (id),
+  observed_at TEXT NOT NULL,
+  quote TEXT,
+  start INTEGER CHECK (start >= 0),
+  length INTEGER CHECK (length >= 0),
+  PRIMARY KEY (record_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_evidence_by_body ON record_evidence (sha256);
+
+CREATE TABLE developments (
+  id TEXT NOT NULL PRIMARY KEY,
+  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
+  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
+  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
+  authority TEXT NOT NULL,
+  agency TEXT,
+  list TEXT,
+  targets TEXT NOT NULL CHECK (json_valid(targets)),
+  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
+  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
+  on_date TEXT,
+  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
+  after_date TEXT,
+  by_date TEXT,
+  basis TEXT NOT NULL CHECK (basis IN ('official', 'observed')),
+  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
+  summary TEXT NOT NULL,
+  relation TEXT NOT NULL CHECK (relation IN ('known', 'earlier', 'new', 'corrects')),
+  comparison TEXT NOT NULL CHECK (json_valid(comparison)),
+  first_run INTEGER NOT NULL REFERENCES runs (id),
+  redirect_to TEXT REFERENCES developments (id) CHECK (redirect_to <> id),
+  withdrawn_at TEXT
+) STRICT;
+
+CREATE TABLE ties (
+  development_id TEXT NOT NULL REFERENCES developments (id),
+  place INTEGER NOT NULL,
+  record_id TEXT NOT NULL REFERENCES records (id),
+  score REAL NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (development_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX ties_by_record ON ties (record_id);
+
+CREATE TABLE revisions (
+  development_id TEXT NOT NULL REFERENCES developments (id),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  run_id INTEGER NOT NULL REFERENCES runs (id),
+  at TEXT NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  comparison TEXT NOT NULL CHECK (json_valid(comparison)),
+  PRIMARY KEY (development_id, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX revisions_by_run ON revisions (run_id);
+
+CREATE TABLE decisions (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('accept_hold')),
+  subject TEXT NOT NULL,
+  note TEXT
+) STRICT;

@@ -1,0 +1,14 @@
+"""Which migrations this tracker knows, in a module so light that every command can afford it.
+
+`PRAGMA user_version` of a database is the number of migrations that it has been through. Importing
+sqlite-utils, which applies them, costs more than the whole of `tracker status`; it is loaded only
+where the numbers differ. A test keeps this tuple equal to what store/migrations.py registers.
+"""
+
+from __future__ import annotations
+
+MIGRATIONS = ("m001_evidence", "m002_lists", "m003_developments")
+SCHEMA_VERSION = len(MIGRATIONS)
+
+# "trac", written into the file's header, so that `file` and we can tell our database from another's.
+APPLICATION_ID = 0x74726163
