@@ -93,3 +93,9 @@ def _named_folder(file: Path) -> Path | None:
     table = read_toml(file).get("database", {})
     named = table.get("folder") if isinstance(table, dict) else None
     return Path(named).expanduser() if isinstance(named, str) else None
+
+
+def demo_database_path(folder: Path, subject: str) -> Path:
+    """Where the demo keeps its own database: beside the subject's, under another name."""
+    database = database_path(None, folder, subject)
+    return database.with_name(f"{subject}-demo.db")

@@ -1,0 +1,133 @@
+"""The loopback server of the demo: answers for the web with what the archive serves at a step.
+
+It listens on 127.0.0.1 only, at a port that the system gives it. The address
+`https://HOST/PATH` of the web stands at `http://127.0.0.1:PORT/HOST/PATH`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.utils import format_datetime, parsedate_to_datetime
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+from tracker.demo.archive import Archive, Body, Step
+from tracker.demo.build import path_of
+from tracker.model import Origin
+from tracker.sync.walk import Provenance
+
+_PATIENCE_S = 10.0
+
+
+class LoopbackServer:
+    """Serves one archive, one step at a time. Made by `serving`, which also ends it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._step = archive.steps[0]
+        self._http = _Server(("127.0.0.1", 0), _Handler)
+        self._http.loopback = self
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+        self._thread.start()
+
+    @property
+    def step(self) -> Step:
+        return self._step
+
+    def show(self, step: Step) -> None:
+        """From now on serves what the archive serves at `step`."""
+        self._step = step
+
+    def address(self, url: str) -> str:
+        """Where an address of the web (or a pattern of one) stands on this server."""
+        return f"http://127.0.0.1:{self._http.server_port}{path_of(url)}"
+
+    def provenance(self, url: str) -> Provenance:
+        """Where the body at an address of this server comes from, and which address of the web it is."""
+        path = urlsplit(url).path
+        body = self.archive.body_at(self._step, path)
+        address = f"https:/{path}"
+        return (
+            Provenance(Origin.DEMO, None, address)
+            if body is None
+            else Provenance(body.origin, body.origin_note, address)
+        )
+
+    def close(self) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join()
+
+
+@contextmanager
+def serving(archive: Archive) -> Iterator[LoopbackServer]:
+    """The archive, served until the end of the block."""
+    server = LoopbackServer(archive)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    loopback: LoopbackServer
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """GET and HEAD with validators, as the publisher's server gives them."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "demo"
+    sys_version = ""
+    timeout = _PATIENCE_S
+    server: _Server
+
+    def do_GET(self) -> None:
+        self._answer(with_body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(with_body=False)
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing: what was fetched stands in the database."""
+
+    def _answer(self, *, with_body: bool) -> None:
+        loopback = self.server.loopback
+        step, path = loopback.step, urlsplit(self.path).path
+        if (target := step.redirects.get(path)) is not None:
+            self._head(HTTPStatus.FOUND, {"Location": target, "Content-Length": "0"})
+            return
+        body = loopback.archive.body_at(step, path)
+        if body is None:
+            self._head(HTTPStatus.NOT_FOUND, {"Content-Length": "0"})
+            return
+        since = loopback.archive.served_since(step, path)
+        validators = {"ETag": f'"{body.sha256[:32]}"', "Last-Modified": format_datetime(since, usegmt=True)}
+        if self._is_known(body, validators):
+            self._head(HTTPStatus.NOT_MODIFIED, validators)
+            return
+        length = {"Content-Type": body.content_type, "Content-Length": str(len(body.content))}
+        self._head(HTTPStatus.OK, validators | length)
+        if with_body:
+            self.wfile.write(body.content)
+
+    def _is_known(self, body: Body, validators: dict[str, str]) -> bool:
+        """Whether the asker holds this body already; the tag counts before the time, as in RFC 9110."""
+        if (tags := self.headers.get("If-None-Match")) is not None:
+            return validators["ETag"] in tags or tags.strip() == "*"
+        if (since := self.headers.get("If-Modified-Since")) is None:
+            return False
+        try:
+            return parsedate_to_datetime(since) >= parsedate_to_datetime(validators["Last-Modified"])
+        except ValueError:
+            return False
+
+    def _head(self, status: HTTPStatus, headers: dict[str, str]) -> None:
+        self.send_response_only(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
