@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from world import DELTA, EVERYBODY, SDN, SUBJECT, Answer, World, company, delta_xml, without
 
 from tracker.model import DateBasis, Origin
 from tracker.sync import Standing
+from world import DELTA, EVERYBODY, SDN, SUBJECT, Answer, World, company, delta_xml, without
 
 GONE = next(one for one in SUBJECT if one.uid == "104")
 DAY = date(2025, 8, 5)

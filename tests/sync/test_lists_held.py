@@ -6,7 +6,6 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from world import EVERYBODY, SDN, SUBJECT, Answer, World, part_csv, sdn_csv, sdn_xml, without
 
 from tracker.errors import SyncBusy, UsageError
 from tracker.model import Grade
@@ -15,6 +14,7 @@ from tracker.store.holds import open_hold
 from tracker.store.lists import load_states
 from tracker.store.lock import sync_lock
 from tracker.sync import Standing, accept_hold
+from world import EVERYBODY, SDN, SUBJECT, Answer, World, part_csv, sdn_csv, sdn_xml, without
 
 GOOD = sdn_xml(EVERYBODY, World.now.date())
 

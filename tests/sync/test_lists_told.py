@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from world import EVERYBODY, SDN, World, changed, company, sdn_csv, sdn_xml, without
 
-from tracker.model import DateBasis, Keep, Origin
+from tracker.model import Action, DateBasis, Keep, Origin
 from tracker.sync import Standing
+from world import EVERYBODY, SDN, World, changed, company, sdn_csv, sdn_xml, without
 
 
 def test_the_first_sync_already_tells_what_changed_since_the_article(world: World) -> None:
@@ -129,7 +129,7 @@ def test_a_target_that_was_on_the_list_already_enters_the_programme(world: World
     world.serve_list(changed(EVERYBODY, 510, programmes=("SDGT", "BELARUS")))
     world.sync()
     (told,) = world.developments()
-    assert told.action and told.action.value == "designate"
+    assert told.action is Action.DESIGNATE
     assert told.still_under == ("SDGT",)
     assert "already on" in told.summary
 

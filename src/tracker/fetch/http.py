@@ -73,7 +73,8 @@ class _Deadline(RawIOBase):
     def readinto(self, buffer: Any) -> int:
         if time.monotonic() > self._end:
             raise TimeoutError(f"the answer was not complete after {self._seconds:g} s")
-        chunk: bytes = self._raw.read(len(buffer), decode_content=True)
+        # read1 gives what is there: read would wait for a full buffer, however slowly it drips.
+        chunk: bytes = self._raw.read1(len(buffer), decode_content=True)
         buffer[: len(chunk)] = chunk
         return len(chunk)
 
