@@ -19,7 +19,8 @@ from tracker.config import load, shipped_folder
 from tracker.model import BaselineList, Configuration, Keep, Origin, Source
 from tracker.report.shown import DevelopmentView
 from tracker.store.connection import connect
-from tracker.sync import SyncResult, sync
+from tracker.sync.result import SyncResult
+from tracker.sync.run import sync
 from tracker.sync.views import all_views
 
 XML_NAMESPACE = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML"

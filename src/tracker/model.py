@@ -210,8 +210,8 @@ class ListEntry:
 class Cut:
     """Where one entry stands in a list's body, and the digest of all its bytes.
 
-    `start` and `length` are byte offsets into the decoded main part; `digest` is 16 bytes of
-    BLAKE2b over the entry's bytes in every part, so equal digests mean equal entries.
+    `start` and `length` are byte offsets into the decoded main part; `digest` is the first
+    16 bytes of SHA-256 over the entry's bytes in every part, so equal digests mean equal entries.
     """
 
     uid: str

@@ -21,7 +21,7 @@ from tracker.demo.run import StepResult, run_demo
 from tracker.demo.sdn_xml import cut
 from tracker.errors import TrackerError
 from tracker.model import Configuration, DateBasis, Origin
-from tracker.sync import sync
+from tracker.sync.run import sync
 
 Days = tuple[date | None, date | None, date | None]
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tracker.model import DateBasis, Origin
-from tracker.sync import Standing
+from tracker.sync.result import Standing
 from world import DELTA, EVERYBODY, SDN, SUBJECT, Answer, World, company, delta_xml, without
 
 GONE = next(one for one in SUBJECT if one.uid == "104")

@@ -13,7 +13,8 @@ from tracker.store.connection import connect
 from tracker.store.holds import open_hold
 from tracker.store.lists import load_states
 from tracker.store.lock import sync_lock
-from tracker.sync import Standing, accept_hold
+from tracker.sync.accept import accept_hold
+from tracker.sync.result import Standing
 from world import EVERYBODY, SDN, SUBJECT, Answer, World, part_csv, sdn_csv, sdn_xml, without
 
 GOOD = sdn_xml(EVERYBODY, World.now.date())
@@ -66,7 +67,7 @@ def test_a_server_that_is_away_is_offline_and_nobody_is_delisted(armed: World) -
     configuration = armed.configuration
     armed.server.shutdown()
     armed.server.server_close()
-    from tracker.sync import sync
+    from tracker.sync.run import sync
 
     result = sync(configuration, armed.database, clock=lambda: armed.now)
     assert (result.exit_code, result.sources[0].grade) == (4, Grade.OFFLINE)
@@ -208,7 +209,7 @@ def test_two_syncs_at_once_are_refused_in_one_line(armed: World) -> None:
 def test_a_database_of_another_subject_is_refused(armed: World) -> None:
     from dataclasses import replace
 
-    from tracker.sync import sync
+    from tracker.sync.run import sync
 
     other = replace(armed.configuration, subject=replace(armed.configuration.subject, name="elsewhere"))
     with pytest.raises(UsageError, match="is about belarus, not elsewhere"):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tracker.model import Action, DateBasis, Keep, Origin
-from tracker.sync import Standing
+from tracker.sync.result import Standing
 from world import EVERYBODY, SDN, World, changed, company, sdn_csv, sdn_xml, without
 
 

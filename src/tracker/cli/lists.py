@@ -137,7 +137,7 @@ def accept(list_name: str, place: Place) -> None:
     The decision is stored with its time.
     """
     from tracker.cli.tables import print_sync
-    from tracker.sync import accept_hold
+    from tracker.sync.accept import accept_hold
 
     result = accept_hold(place.configuration(), place.database, list_name)
     print_sync(result)

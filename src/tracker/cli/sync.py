@@ -28,7 +28,7 @@ def sync(sources: Sequence[str], due: bool, dry_run: bool, as_json: bool, place:
     """
     from tracker.cli.screen import progress
     from tracker.cli.tables import print_sync
-    from tracker.sync import sync as run
+    from tracker.sync.run import sync as run
 
     configuration = place.configuration()
     total = len(sources) or sum(source.enabled for source in configuration.sources)

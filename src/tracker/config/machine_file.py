@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker.config.values import Duration, EnvironmentName, Form, MailAddress, Size, Text, UserAgent
+from tracker.config.values import Duration, EnvironmentName, Form, MailAddress, Pause, Size, Text, UserAgent
 from tracker.model import Mail, Politeness
 
 
@@ -26,7 +26,7 @@ class PolitenessForm(Form):
         description="What we call ourselves. Begins with Mozilla/ and a digit, 40 characters or more;"
         " names us and an address where a publisher can read who we are."
     )
-    gap: Duration = Field(timedelta(seconds=5), description="Pause between two requests to one host.")
+    gap: Pause = Field(timedelta(seconds=5), description="Pause between two requests to one host.")
     connect_timeout: Duration = Field(timedelta(seconds=10), description="To open a connection.")
     read_timeout: Duration = Field(timedelta(seconds=60), description="Longest silence within an answer.")
     total_timeout: Duration = Field(timedelta(minutes=15), description="Longest time for one answer.")

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 _DURATION = re.compile(r"([1-9]\d*)([smhd])")
+_PAUSE = re.compile(rf"0s|{_DURATION.pattern}")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZE = re.compile(r"([1-9]\d*) ?(KB|MB|GB)")
 _BYTES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
@@ -47,6 +48,11 @@ def read_duration(value: object) -> timedelta:
     if match is None:
         raise wrong('is not a duration; write a number and s, m, h or d, as in "2h"')
     return timedelta(seconds=int(match[1]) * _SECONDS[match[2]])
+
+
+def read_pause(value: object) -> timedelta:
+    """A time span that may be none at all, `"0s"`: for a server of one's own."""
+    return timedelta() if value == "0s" else read_duration(value)
 
 
 def read_size(value: object) -> int:
@@ -160,6 +166,7 @@ def _written_as(pattern: re.Pattern[str], example: str) -> Any:
 
 Text = Annotated[str, Field(min_length=1)]
 Duration = Annotated[timedelta, BeforeValidator(read_duration), _written_as(_DURATION, "2h")]
+Pause = Annotated[timedelta, BeforeValidator(read_pause), _written_as(_PAUSE, "5s")]
 Size = Annotated[int, BeforeValidator(read_size), _written_as(_SIZE, "400 MB")]
 Day = date
 Zone = Annotated[str, AfterValidator(_zone)]

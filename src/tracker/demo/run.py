@@ -16,7 +16,8 @@ from tracker.demo.folder import archive_key
 from tracker.demo.server import LoopbackServer, serving
 from tracker.errors import UsageError
 from tracker.model import Configuration, Source
-from tracker.sync import SyncResult, sync
+from tracker.sync.result import SyncResult
+from tracker.sync.run import sync
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
-"""Where the ends and the middle meet: the whole way for each source, from address to development."""
+"""Where the ends and the middle meet: the whole way for each source, from address to development.
 
-from tracker.sync.accept import accept_hold
-from tracker.sync.result import SourceOutcome, Standing, SyncResult
-from tracker.sync.run import sync
-
-__all__ = ["SourceOutcome", "Standing", "SyncResult", "accept_hold", "sync"]
+`run.sync` walks it. Nothing is imported here: `tracker status` looks at the store only and must not
+pay for the network.
+"""
