@@ -12,7 +12,7 @@ from tracker.cli.options import Place, common
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-@click.command()
+@click.command(short_help="Copy database and evidence, verified.")
 @click.argument("folder", type=_FOLDER, metavar="DIR")
 @common
 def backup(folder: Path, place: Place) -> None:
@@ -27,7 +27,7 @@ def backup(folder: Path, place: Place) -> None:
     click.echo(f"{folder}: {len(manifest.evidence)} bodies, verified")
 
 
-@click.command()
+@click.command(short_help="Bring a backup back, verified.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
 @common
 def restore(folder: Path, place: Place) -> None:

@@ -13,7 +13,7 @@ from tracker.errors import FetchError, UsageError
 from tracker.model import Configuration, Grade
 
 
-@click.group()
+@click.group(short_help="The article: look up its links.")
 def baseline() -> None:
     """The article that everything is compared with."""
 

@@ -29,7 +29,7 @@ def check(place: Place) -> None:
     click.echo(f"database: {place.database}")
 
 
-@click.command()
+@click.command(short_help="Write the shipped configuration into a folder.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 def init(folder: Path) -> None:
     """Write the shipped configuration into DIR, to be edited there. Overwrites nothing."""

@@ -10,7 +10,7 @@ import click
 from tracker.cli.options import Place, common
 
 
-@click.command()
+@click.command(short_help="See it at work, offline, on a shipped archive.")
 @click.option(
     "--archive",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

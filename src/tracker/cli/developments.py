@@ -11,7 +11,7 @@ from tracker.cli.options import Place, common
 from tracker.model import RecordType
 
 
-@click.command()
+@click.command(short_help="List what has happened: when, what, who.")
 @click.option("--since", metavar="DATE", help="Only what happened on or after this day, as 2025-11-04.")
 @click.option(
     "--type", "kind", type=click.Choice([kind.value for kind in RecordType]), help="Only this type."

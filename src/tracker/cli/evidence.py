@@ -10,7 +10,7 @@ import click
 from tracker.cli.options import Place, common
 
 
-@click.command()
+@click.command(short_help="Show how it is known, down to the bytes, and verify them.")
 @click.argument("name", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @common
@@ -34,7 +34,7 @@ def evidence(name: str, as_json: bool, place: Place) -> None:
     click.get_current_context().exit(0 if proof.holds else 3)
 
 
-@click.command()
+@click.command(short_help="Print a development ready to paste.")
 @click.argument("name", metavar="ID")
 @common
 def cite(name: str, place: Place) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(short_help="Parse, compare, show and accept official lists.")
 def lists() -> None:
     """Official lists: parse and compare files, show a stored list as of any day, accept a hold."""
 

@@ -9,7 +9,7 @@ import click
 from tracker.cli.options import Place, common
 
 
-@click.command()
+@click.command(short_help="Show sources, lists, holds, the last run.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @common
 def status(as_json: bool, place: Place) -> None:

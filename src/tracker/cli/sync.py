@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.sync.result import SyncResult
 
 
-@click.command()
+@click.command(short_help="Visit the sources now, and tell what is new.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]…")
 @click.option("--due", is_flag=True, help="Only the sources that are due.")
 @click.option("--dry-run", is_flag=True, help="Show what would be told; store nothing.")

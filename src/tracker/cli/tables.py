@@ -14,6 +14,7 @@ from tracker.model import ListDiff, ListEntry, ListOutline
 from tracker.report.lines import lines, observed_in_words
 from tracker.report.order import newest_first, totals
 from tracker.report.shown import DevelopmentView
+from tracker.report.when import when_in_short
 from tracker.text.dates import day_in_words, minute_in_utc
 from tracker.text.terminal import defuse
 
@@ -94,7 +95,7 @@ def print_developments(views: Sequence[DevelopmentView], as_of: date) -> None:
             ("When", "What", "Who", "Programme", "Article's question", "Origin", "Id"),
             (
                 (
-                    view.when,
+                    when_in_short(view),
                     view.action_words,
                     ", ".join(view.who),
                     ", ".join(view.programmes),

@@ -23,7 +23,7 @@ from tracker.errors import UnreadableList
 from tracker.model import Grade, Politeness
 from tracker.read.container import unpacked
 
-# The statuses with which protection services and rate limits answer (traps.md of the sources we watch:
+# The statuses with which protection services and rate limits answer (the sources' own habits:
 # an empty 202 is a challenge too).
 _BLOCKED = frozenset({401, 403, 407, 429, 451})
 _CHALLENGE = 202

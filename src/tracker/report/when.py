@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.model import Action, DateBasis, Precision, When
 from tracker.report.phrases import DAY_NOT_KNOWN, LAST_LOOK
+from tracker.report.shown import DevelopmentView
 from tracker.text.dates import day_in_words
 
 
@@ -24,3 +25,10 @@ def when_in_words(when: When, action: Action | None = None) -> str:
     if when.after is not None:
         return f"after {day_in_words(when.after)}{seen}".rstrip(",")
     return DAY_NOT_KNOWN
+
+
+def when_in_short(view: DevelopmentView) -> str:
+    """For a column: the day with what it rests on, or the two ends of the interval, as ISO dates."""
+    if view.on is not None:
+        return f"{view.on} ({view.basis.value})"
+    return f"{view.after or '?'} … {view.by or '?'}"

@@ -47,7 +47,7 @@ def start_run(connection: sqlite3.Connection, *, command: str, version: str, now
 
 
 def finish_run(connection: sqlite3.Connection, run: int, *, exit_code: int, now: datetime) -> RunOutcome:
-    """Notes how a run ended; the outcome follows from the exit code (DESIGN.md, section 8)."""
+    """Notes how a run ended; the outcome follows from the exit code (README, The commands)."""
     outcome = _OF_EXIT_CODE.get(exit_code, RunOutcome.FAILED)
     connection.execute(
         "UPDATE runs SET finished_at = ?, exit_code = ?, outcome = ? WHERE id = ?",

@@ -41,7 +41,7 @@ def judge(
     before: StateRow | None,
     last_on: date | None,
 ) -> Verdict:
-    """Holds what must be held (DESIGN.md, invariant 2) and confirms every removal, or holds for want of it.
+    """Holds what must be held (docs/design.md, invariant 2); confirms every removal, or holds for want of it.
 
     A removal is confirmed by an official notice not older than the last state (`last_on`: the day on
     which that was last seen), or by a second, unconditional fetch in the same run.
