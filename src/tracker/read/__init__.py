@@ -1,0 +1,1 @@
+"""Bytes in, values out: official lists and, later, pages. Knows formats, never what is news."""

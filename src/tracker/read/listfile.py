@@ -1,0 +1,45 @@
+"""One publication of an official list, opened: its outline now, its entries when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from tracker.model import ListEntry, ListOutline
+
+# "main", and further files of the same publication where a format has them. Seekable streams of
+# decoded bytes; they must stay open as long as the ListFile is asked for entries.
+Parts = Mapping[str, BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A list that was cut into entries but not parsed.
+
+    `candidates` are the uids whose bytes may name one of the programmes that were asked for: no
+    other entry does, some of these may not. All uids, if no programme was asked for.
+    """
+
+    outline: ListOutline
+    candidates: frozenset[str]
+    parse: Callable[[frozenset[str] | None], Iterator[ListEntry]] = field(repr=False)
+    literal: Callable[[str], str] = field(repr=False)
+
+    def entries(self, uids: Iterable[str] | None = None) -> Iterator[ListEntry]:
+        """Parses the entries with these uids (all, if None), one by one, in the order of the file.
+
+        Raises UnreadableList on a field, attribute or value that the reader does not know, and
+        KeyError for a uid that the list does not hold.
+        """
+        wanted = None if uids is None else frozenset(uids)
+        for uid in wanted or ():
+            if uid not in self.outline.cuts:
+                raise KeyError(uid)
+        return self.parse(wanted)
+
+    def quote(self, uid: str) -> str:
+        """The literal text of an entry in the main part: its evidence. KeyError if there is none."""
+        if uid not in self.outline.cuts:
+            raise KeyError(uid)
+        return self.literal(uid)
