@@ -163,6 +163,7 @@ class World:
     parts: dict[str, str] = field(default_factory=dict)
     keep: Keep = Keep.SUBJECT
     baseline: bool = True
+    globs: tuple[str, ...] = ("BELARUS*",)
 
     @property
     def database(self) -> Path:
@@ -209,6 +210,7 @@ class World:
         return replace(
             shipped,
             politeness=replace(shipped.politeness, gap_s=0.0, read_timeout_s=5.0),
+            subject=replace(shipped.subject, programmes={**shipped.subject.programmes, SDN: self.globs}),
             sources=tuple(sources),
             lists=(self._baseline_list(),) if self.baseline else (),
         )

@@ -37,7 +37,7 @@ def layout_of(whole: bytes):
 def read_in_full(whole: bytes):
     """The list by the full parse alone."""
     form = (enhanced_xml if layout_of(whole) is enhanced_xml.LAYOUT else sdn_xml).form(None)
-    return open_xml(BytesIO(whole), form, GLOBS, may_cut=False)
+    return open_xml(BytesIO(whole), form, GLOBS, {}, may_cut=False)
 
 
 def check(whole: bytes) -> None:
@@ -59,7 +59,7 @@ def check(whole: bytes) -> None:
 @pytest.mark.parametrize("name", FIXTURES)
 def test_real_files_are_cut_and_both_ways_agree(name, body):
     whole = body(name)
-    assert cut(BytesIO(whole), layout_of(whole), lambda tags: True) is not None
+    assert cut(BytesIO(whole), layout_of(whole), lambda tags: True, {}) is not None
     check(whole)
 
 

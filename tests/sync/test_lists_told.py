@@ -216,3 +216,18 @@ def test_a_gzipped_list_is_kept_decoded(world: World) -> None:
     world.sync()
     world.serve("/sdn", body)
     assert world.sync().sources[0].standing is Standing.UNCHANGED
+
+
+def test_a_programme_that_is_watched_from_now_on_makes_no_news_of_what_stood_before(world: World) -> None:
+    """Regression: entries that did not change were not looked into again after the patterns changed."""
+    world.serve_list(EVERYBODY)
+    world.sync()
+    world.later(days=1)
+    world.globs = ("BELARUS*", "SDGT")
+    world.serve_list(without(EVERYBODY, 103))
+    world.sync()
+    assert world.told() == [("delist", "103")]
+    world.later(days=1)
+    world.serve_list(without(EVERYBODY, 103, 501))
+    world.sync()
+    assert world.told() == [("delist", "103"), ("delist", "501")]

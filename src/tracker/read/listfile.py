@@ -18,7 +18,8 @@ class ListFile:
     """A list that was cut into entries but not parsed.
 
     `candidates` are the uids whose bytes may name one of the programmes that were asked for: no
-    other entry does, some of these may not. All uids, if no programme was asked for.
+    other entry does (but those with a known digest), some of these may not. All uids, if no programme
+    was asked for.
     """
 
     outline: ListOutline

@@ -10,7 +10,7 @@ caller takes the full parse (xmlwalk), which reads the same entries out of the s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -101,14 +101,16 @@ def parser() -> etree.XMLParser:
     )
 
 
-def cut(stream: BinaryIO, layout: XmlLayout, gate: Gate) -> XmlOutline | None:
+def cut(stream: BinaryIO, layout: XmlLayout, gate: Gate, known: Mapping[str, bytes]) -> XmlOutline | None:
     """The entries of the list in `stream`, from its first byte; None where it must be parsed in full.
+
+    An entry whose digest is the one in `known` is no candidate: it is not even looked into.
 
     Raises UnreadableList for a DOCTYPE, with which entities and other files could be drawn in.
     """
     stream.seek(0)
     try:
-        return _cut(_Buffer(stream), layout, gate)
+        return _cut(_Buffer(stream), layout, gate, known)
     except _NotPlain:
         return None
 
@@ -133,7 +135,7 @@ class _Buffer:
         return bool(block)
 
 
-def _cut(buffer: _Buffer, layout: XmlLayout, gate: Gate) -> XmlOutline:
+def _cut(buffer: _Buffer, layout: XmlLayout, gate: Gate, known: Mapping[str, bytes]) -> XmlOutline:
     at = _first_entry(buffer, layout)
     outline = XmlOutline(_head(buffer.held[:at], layout), by_bytes=True)
     programmes = _Programmes(layout, gate)
@@ -142,17 +144,18 @@ def _cut(buffer: _Buffer, layout: XmlLayout, gate: Gate) -> XmlOutline:
         held = buffer.held
         if _may_hide_tags(held, at):
             raise _NotPlain
-        whole = memoryview(held)
         is_ascii = buffer.is_ascii
         while (end := _entry_end(held, at, end_tag)) >= 0:
             match = layout.start.match(held, at, end)
             if match is None:
                 raise _NotPlain
             start = match.start(1)
-            if not is_ascii and not _is_utf8(held[start:end]):
+            piece = held[start:end]
+            if not is_ascii and not _is_utf8(piece):
                 raise _NotPlain
-            entry = Cut(match[2].decode(), digest(whole[start:end]), buffer.offset + start, end - start)
-            outline.add(entry, programmes.may_be_wanted(held, start, end))
+            uid, fingerprint = match[2].decode(), digest(piece)
+            is_candidate = known.get(uid) != fingerprint and programmes.may_be_wanted(piece)
+            outline.add(Cut(uid, fingerprint, buffer.offset + start, end - start), is_candidate)
             at = end
         if not buffer.advance(at):
             _finish(outline, buffer.held, layout)
@@ -206,6 +209,8 @@ def _head(head: bytes, layout: XmlLayout) -> etree._Element:
 
 
 def _is_utf8(piece: bytes) -> bool:
+    if piece.isascii():
+        return True
     try:
         piece.decode("utf-8")
     except UnicodeDecodeError:
@@ -225,12 +230,12 @@ class _Programmes:
         self._gate = gate
         self._known: dict[tuple[bytes, ...], bool] = {}
 
-    def may_be_wanted(self, held: bytes, start: int, end: int) -> bool:
-        start = held.find(self._opening, start, end)
-        end = held.find(self._closing, start, end) if start >= 0 else -1
+    def may_be_wanted(self, entry: bytes) -> bool:
+        start = entry.find(self._opening)
+        end = entry.find(self._closing, start) if start >= 0 else -1
         if end < 0:
             return True
-        section = held[start:end]
+        section = entry[start:end]
         tags = tuple(self._one.findall(section))
         if len(tags) != section.count(self._count):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
@@ -42,7 +42,12 @@ class XmlFormat:
 
 
 def open_xml(
-    stream: BinaryIO, form: XmlFormat, programmes: Sequence[str], *, may_cut: bool = True
+    stream: BinaryIO,
+    form: XmlFormat,
+    programmes: Sequence[str],
+    known: Mapping[str, bytes],
+    *,
+    may_cut: bool = True,
 ) -> ListFile:
     """The list in `stream`, cut by bytes if it `may_cut` and can be.
 
@@ -51,7 +56,7 @@ def open_xml(
     def gate(tags: tuple[str, ...]) -> bool:
         return not programmes or bool(matching(tags, programmes))
 
-    outline = cut(stream, form.layout, gate) if may_cut else None
+    outline = cut(stream, form.layout, gate, known) if may_cut else None
     outline = outline or xmlwalk.outline(stream, form.layout, gate)
     heading = form.heading(outline.head)
     source = _Source(stream, form, outline, heading.list)

@@ -17,6 +17,7 @@ from tracker.extract.list_diff import diff
 from tracker.model import Keep, ListDiff, ListEntry, ProgrammeRenaming, Source
 from tracker.read.listfile import ListFile
 from tracker.store.lists import StateRow, digests, kept_entries, state_parts
+from tracker.store.meta import meta_value, set_meta
 from tracker.sync.walk import Walk
 from tracker.text.globs import matching
 
@@ -97,6 +98,29 @@ def compare_with_last(
     difference = diff(old_side, new_side, rebased=rebased) if before else ListDiff()
     kept = [entry for uid, entry in parsed.items() if uid in subject_now or source.keep is Keep.ALL]
     return ListComparison(file, before, globs, difference, subject_before, subject_now, kept)
+
+
+def looked_at(walk: Walk, list_name: str) -> dict[str, bytes]:
+    """The digests of the entries that were looked at before, if it was for the same programmes.
+
+    Where the configuration names other programmes since, entries that did not change may be theirs.
+    """
+    if meta_value(walk.connection, _globs_key(list_name)) != _globs(walk, list_name):
+        return {}
+    return digests(walk.connection, list_name)
+
+
+def remember_globs(walk: Walk, list_name: str) -> None:
+    """Notes for which programmes the last state was looked at."""
+    set_meta(walk.connection, _globs_key(list_name), _globs(walk, list_name))
+
+
+def _globs(walk: Walk, list_name: str) -> str:
+    return " ".join(walk.configuration.subject.programmes[list_name])
+
+
+def _globs_key(list_name: str) -> str:
+    return f"{list_name}: programmes"
 
 
 def _is_rebased(walk: Walk, source: Source, file: ListFile, before: StateRow) -> bool:

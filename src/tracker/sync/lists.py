@@ -24,7 +24,7 @@ from tracker.store.lists import (
     state_parts,
 )
 from tracker.store.transaction import immediate
-from tracker.sync.comparison import ListComparison, compare_with_last
+from tracker.sync.comparison import ListComparison, compare_with_last, looked_at, remember_globs
 from tracker.sync.confirm import Verdict, accepted_by_person, judge
 from tracker.sync.last_state import LastState, first_observation
 from tracker.sync.looks import MAIN, Look, look_at, store_snapshots
@@ -72,6 +72,7 @@ def _visit(walk: Walk, source: Source, look: Look, *, is_last_try: bool) -> Visi
             format=source.format or "",
             list_name=list_name,
             programmes=walk.configuration.subject.programmes[list_name],
+            known=looked_at(walk, list_name) if before else None,
         )
     except UnreadableList as error:
         grade = Grade.EMPTY if error.empty else Grade.ERROR_PAGE
@@ -164,6 +165,7 @@ def _store(
             kept=kept,
             subject_entries=len(found.subject_now),
         )
+        remember_globs(walk, outline.list)
         told: tuple[str, ...] = ()
         if looks is not None and found.before is not None:
             last, first = looks

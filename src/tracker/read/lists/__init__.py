@@ -10,7 +10,7 @@ in `tracker.read`. Bodies come decoded (see `tracker.read.container`) and as see
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from types import ModuleType
@@ -27,16 +27,24 @@ _MODULE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def open_list(
-    parts: Parts, *, format: str = "us_ofac", list_name: str | None = None, programmes: Sequence[str] = ()
+    parts: Parts,
+    *,
+    format: str = "us_ofac",
+    list_name: str | None = None,
+    programmes: Sequence[str] = (),
+    known: Mapping[str, bytes] | None = None,
 ) -> ListFile:
     """Opens one publication of a list and cuts it into entries.
 
     `list_name` is ours; where it is None, the body says it or the format's first list is meant.
     `programmes` are globs such as `BELARUS*`: they choose the candidates and leave the rest as it is.
+    `known` are digests of an earlier publication by uid: an entry that has the same may be left out of
+    the candidates, since it was looked at then.
+
     A list that was cut, counts wrong, names one uid twice or mixes two publications is opened, and
     says so in its outline's faults. Raises UnreadableList for a body that is no list of this format.
     """
-    opened: ListFile = _format(format).open_list(parts, list_name, programmes)
+    opened: ListFile = _format(format).open_list(parts, list_name, programmes, known or {})
     return opened
 
 

@@ -7,7 +7,7 @@ All of OFAC's files are works of the US government, in the public domain.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import BinaryIO
 
@@ -27,7 +27,9 @@ _FORMS = {"sdnList": sdn_xml.form, "sanctionsData": enhanced_xml.form}
 _DELTA_NAMESPACE = "DeltaFile"
 
 
-def open_list(parts: Parts, list_name: str | None, programmes: Sequence[str]) -> ListFile:
+def open_list(
+    parts: Parts, list_name: str | None, programmes: Sequence[str], known: Mapping[str, bytes]
+) -> ListFile:
     """Opens one publication; see `tracker.read.lists.open_list`."""
     head = _head(parts["main"])
     if _ROW.match(without_bom(head)):
@@ -39,7 +41,7 @@ def open_list(parts: Parts, list_name: str | None, programmes: Sequence[str]) ->
         raise refuse(head)
     if others := parts.keys() - {"main"}:
         raise UnreadableList(f"a list in XML is one file and has no part {sorted(others)[0]!r}")
-    return open_xml(parts["main"], form(list_name), programmes)
+    return open_xml(parts["main"], form(list_name), programmes, known)
 
 
 def is_delta(head: bytes) -> bool:

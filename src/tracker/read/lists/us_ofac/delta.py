@@ -63,7 +63,9 @@ _Changes = dict[str, tuple[list[str], list[str]]]
 
 def read(stream: BinaryIO, list_name: str | None) -> ListDelta:
     """The changes in `stream`. Raises UnreadableList where it is damaged, cut or not understood."""
-    outline = cut(stream, _LAYOUT, lambda tags: True) or xmlwalk.outline(stream, _LAYOUT, lambda tags: True)
+    outline = cut(stream, _LAYOUT, lambda tags: True, {}) or xmlwalk.outline(
+        stream, _LAYOUT, lambda tags: True
+    )
     if not outline.is_ended:
         raise UnreadableList(f"the delta cannot be used: {faults.NO_END_MARK}")
     if outline.repeated:
