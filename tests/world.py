@@ -203,6 +203,7 @@ class World:
                 url=f"{self.address}/sdn",
                 parts={part: f"{self.address}{path}" for part, path in self.parts.items()},
                 keep=self.keep,
+                gap_s=0.0,
             )
         ]
         if self.with_delta:
@@ -221,6 +222,7 @@ class World:
             url=f"{self.address}/latest",
             history_url=f"{self.address}/history/{{year}}",
             publication_url=f"{self.address}/changes/{{id}}",
+            gap_s=0.0,
         )
 
     def _baseline_list(self) -> BaselineList:

@@ -33,6 +33,12 @@ def test_commands_that_touch_a_database_take_the_same_three_options(call: Call) 
             assert option in call(*words, "--help").out
 
 
+def test_the_three_options_may_stand_before_the_command_too(call: Call, tmp_path: Path) -> None:
+    before = call("--db", tmp_path / "a.db", "status").out
+    assert "a.db" in before
+    assert "b.db" in call("--db", tmp_path / "a.db", "status", "--db", tmp_path / "b.db").out
+
+
 @pytest.mark.parametrize("words", [("fly",), ("sync", "--fly"), ("developments", "--since", "yesterday")])
 def test_wrong_words_end_with_code_2_and_help(call: Call, words: tuple[str, ...]) -> None:
     said = call(*words)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from calling import Call
-from world import EVERYBODY, changed, company, part_csv, sdn_csv, sdn_xml, without
+from world import EVERYBODY, changed, company, delta_xml, part_csv, sdn_csv, sdn_xml, without
 
 ENTRY_KEYS = [
     "list", "uid", "kind", "name", "names", "programmes", "births", "identifiers", "addresses", "remarks",
@@ -76,8 +76,9 @@ def test_what_is_no_list_is_one_line_and_no_traceback(call: Call, tmp_path: Path
     for words in (("parse", file), ("diff", good, file), ("diff", file, good)):
         said = call("lists", *words)
         assert said.code == 3
-        assert "Traceback" not in said.err + said.out
-        assert len(said.err.strip().splitlines()) <= 1
+        assert str(file) in said.err + said.out
+        assert len((said.err + said.out).strip().splitlines()) == 1
+    assert str(file) in call("lists", "diff", good, file, "--json").json["held"]
 
 
 def test_the_difference_as_one_object(call: Call, tmp_path: Path) -> None:
@@ -133,3 +134,14 @@ def test_a_renamed_programme_is_one_renaming(call: Call, tmp_path: Path) -> None
     found = call("lists", "diff", old, new, "--json").json
     assert found["renamed_programmes"] == [{"old": "BELARUS-EO14038", "new": "BELARUS-NEW", "entries": 20}]
     assert (found["added"], found["removed"]) == ([], [])
+
+
+def test_a_file_of_changes_is_parsed_as_what_it_is(call: Call, tmp_path: Path) -> None:
+    body = delta_xml(DAY, removed=[company(104)], added=[company(777)])
+    file = write(tmp_path / "delta", body)
+    parsed = call("lists", "parse", file, "--json").json_lines
+    assert [(one["uid"], one["action"], one["programmes"]) for one in parsed] == [
+        ("104", "remove", ["BELARUS-EO14038"]),
+        ("777", "add", ["BELARUS-EO14038"]),
+    ]
+    assert "EXAMPLE WORKS 777 LLC" in call("lists", "parse", file).out

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from tracker import __version__
+from tracker.cli.options import Place, place_options
 from tracker.errors import TrackerError
 
 # A command's name -> where it lives. Order as shown by --help: the day's work first.
@@ -50,19 +52,22 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="tracker %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@place_options
 @click.pass_context
-def tracker(ctx: click.Context, debug: bool) -> None:
+def tracker(
+    ctx: click.Context, debug: bool, config: Path | None, subject: str | None, db: Path | None
+) -> None:
     """What has happened since the article was published, and how we know.
 
     Watches official sanctions lists, keeps every answer as evidence, and tells what
     changed since the article's date: what, who, when, and by what we know it.
     """
-    ctx.obj = debug
+    ctx.obj = Place(config, subject, db)
 
 
 def main() -> None:
     """The console script: runs the command, prints a refusal as one line, exits with its code."""
-    debug = "--debug" in sys.argv[1:2]
+    debug = "--debug" in sys.argv
     try:
         code = tracker.main(standalone_mode=False)
     except TrackerError as error:

@@ -7,18 +7,20 @@ from datetime import date
 
 import click
 
-from tracker.cli.options import Place, common
+from tracker.cli.options import Place, common, read_day
 from tracker.model import RecordType
 
 
 @click.command(short_help="List what has happened: when, what, who.")
-@click.option("--since", metavar="DATE", help="Only what happened on or after this day, as 2025-11-04.")
+@click.option(
+    "--since", type=read_day, metavar="DATE", help="Only what happened on or after this day, as 2025-11-04."
+)
 @click.option(
     "--type", "kind", type=click.Choice([kind.value for kind in RecordType]), help="Only this type."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @common
-def developments(since: str | None, kind: str | None, as_json: bool, place: Place) -> None:
+def developments(since: date | None, kind: str | None, as_json: bool, place: Place) -> None:
     """List the developments, newest first: when, what, who, and what it means for the article."""
     from tracker.cli.tables import print_developments
     from tracker.report.view_json import as_json as view_json
@@ -27,7 +29,7 @@ def developments(since: str | None, kind: str | None, as_json: bool, place: Plac
     configuration = place.configuration()
     views = select_views(
         all_views(configuration, place.database),
-        since=_day(since),
+        since=since,
         kind=RecordType(kind) if kind else None,
     )
     if as_json:
@@ -35,14 +37,3 @@ def developments(since: str | None, kind: str | None, as_json: bool, place: Plac
             click.echo(json.dumps(view_json(view), ensure_ascii=False))
     else:
         print_developments(views, configuration.baseline.as_of)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"{text!r} is no day; write it as 2025-11-04", param_hint="--since"
-        ) from error

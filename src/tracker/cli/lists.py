@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.files import opened, parts_beside
-from tracker.cli.options import Place, common
+from tracker.cli.options import Place, common, read_day
 from tracker.errors import UnreadableList
+from tracker.model import ListDiff
 
 if TYPE_CHECKING:
     from tracker.read.lists import ListFile
 
+_HEAD_BYTES = 1 << 16
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -37,25 +39,40 @@ def parse(files: Sequence[Path], list_name: str | None, list_format: str, as_jso
     The layout is recognised from the content. An sdn.csv is read with the add.csv, alt.csv and
     sdn_comments.csv that lie beside it. Exit code 3 where a file is no list or is damaged.
     """
-    from tracker.cli.tables import print_entries
-    from tracker.extract.list_diff import entry_json
-
     worst = 0
     for path in files:
         try:
-            with _opened_list(path, list_format, list_name, parts_beside(path)) as file:
-                if as_json:
-                    for entry in file.entries():
-                        click.echo(json.dumps(entry_json(entry), ensure_ascii=False))
-                else:
-                    print_entries(path.name, file.outline, file.entries())
-                for fault in file.outline.faults:
-                    click.echo(f"tracker: {path}: {fault}", err=True)
-                    worst = UnreadableList.exit_code
+            faults = _parse(path, list_format, list_name, as_json)
         except UnreadableList as error:
-            click.echo(f"tracker: {error}", err=True)
-            worst = error.exit_code
+            faults = (str(error),)
+        for fault in faults:
+            click.echo(f"tracker: {_named(path, fault)}", err=True)
+            worst = UnreadableList.exit_code
     click.get_current_context().exit(worst)
+
+
+def _parse(path: Path, list_format: str, list_name: str | None, as_json: bool) -> Sequence[str]:
+    """Prints one file's entries, and gives its faults. Raises UnreadableList."""
+    from tracker.cli.tables import print_delta, print_entries
+    from tracker.extract.entry_json import delta_json, entry_json
+    from tracker.read.lists import is_delta, open_list, read_delta
+
+    with opened(path, parts_beside(path)) as bodies:
+        if is_delta(bodies["main"].read(_HEAD_BYTES), format=list_format):
+            delta = read_delta(bodies["main"], format=list_format, list_name=list_name)
+            if as_json:
+                for change in delta.entries:
+                    click.echo(json.dumps(delta_json(change, delta.list), ensure_ascii=False))
+            else:
+                print_delta(path.name, delta)
+            return ()
+        file = open_list(bodies, format=list_format, list_name=list_name)
+        if as_json:
+            for entry in file.entries():
+                click.echo(json.dumps(entry_json(entry), ensure_ascii=False))
+        else:
+            print_entries(path.name, file.outline, file.entries())
+        return file.outline.faults
 
 
 @lists.command()
@@ -78,11 +95,14 @@ def diff(old: Path, new: Path, programmes: Sequence[str], list_format: str, as_j
 
     parts = {path: parts_beside(path) for path in (old, new)}
     both = parts[old].keys() & parts[new].keys()
-    with (
-        _opened_list(old, list_format, None, {part: parts[old][part] for part in both}) as before,
-        _opened_list(new, list_format, None, {part: parts[new][part] for part in both}) as after,
-    ):
-        found, held = compare_files(before, after, programmes)
+    try:
+        with (
+            _opened_list(old, list_format, {part: parts[old][part] for part in both}) as before,
+            _opened_list(new, list_format, {part: parts[new][part] for part in both}) as after,
+        ):
+            found, held = compare_files(before, after, programmes)
+    except UnreadableList as error:
+        found, held = ListDiff(), str(error)
     found = restrict(found, programmes) if programmes else found
     if as_json:
         click.echo(json.dumps(diff_json(found, held), ensure_ascii=False))
@@ -92,26 +112,29 @@ def diff(old: Path, new: Path, programmes: Sequence[str], list_format: str, as_j
 
 
 @contextmanager
-def _opened_list(
-    path: Path, list_format: str, list_name: str | None, parts: dict[str, Path]
-) -> Iterator[ListFile]:
+def _opened_list(path: Path, list_format: str, parts: dict[str, Path]) -> Iterator[ListFile]:
     from tracker.read.lists import open_list
 
     with opened(path, parts) as bodies:
         try:
-            yield open_list(bodies, format=list_format, list_name=list_name)
+            file = open_list(bodies, format=list_format)
         except UnreadableList as error:
-            if str(error).startswith(str(path)):
-                raise
-            raise UnreadableList(f"{path}: {error}", empty=error.empty) from error
+            raise UnreadableList(_named(path, str(error)), empty=error.empty) from error
+        yield file
+
+
+def _named(path: Path, what: str) -> str:
+    return what if what.startswith(str(path)) else f"{path}: {what}"
 
 
 @lists.command()
 @click.argument("list_name", metavar="LIST")
-@click.option("--as-of", "as_of", metavar="DATE", help="A day, as 2025-11-04 (in UTC). Default: now.")
+@click.option(
+    "--as-of", "as_of", type=read_day, metavar="DATE", help="A day, as 2025-11-04 (in UTC). Default: now."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @common
-def show(list_name: str, as_of: str | None, as_json: bool, place: Place) -> None:
+def show(list_name: str, as_of: date | None, as_json: bool, place: Place) -> None:
     """Show the subject's entries of a stored list, as of any day.
 
     The answer says between which observations that day lies: a list that was not looked at on a day
@@ -120,7 +143,7 @@ def show(list_name: str, as_of: str | None, as_json: bool, place: Place) -> None
     from tracker.cli.tables import print_list_view
     from tracker.sync.lists_view import list_as_of, list_view_json
 
-    view = list_as_of(place.configuration(), place.database, list_name, _day(as_of))
+    view = list_as_of(place.configuration(), place.database, list_name, as_of)
     if as_json:
         click.echo(json.dumps(list_view_json(view), ensure_ascii=False))
     else:
@@ -142,14 +165,3 @@ def accept(list_name: str, place: Place) -> None:
     result = accept_hold(place.configuration(), place.database, list_name)
     print_sync(result)
     click.get_current_context().exit(result.exit_code)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"{text!r} is no day; write it as 2025-11-04", param_hint="--as-of"
-        ) from error

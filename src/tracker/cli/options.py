@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,9 @@ from tracker.model import Configuration
 class Place:
     """Where a command works: the configuration folder, the subject, the database."""
 
-    config_option: Path | None
-    subject_option: str | None
-    db_option: Path | None
+    config_option: Path | None = None
+    subject_option: str | None = None
+    db_option: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -46,22 +47,43 @@ class Place:
         return database_path(self.db_option, self.folder, self.subject)
 
 
+def read_day(text: str) -> date:
+    """An option's value that is a day, written as 2025-11-04."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no day; write it as 2025-11-04") from error
+
+
+_PATH = click.Path(path_type=Path)
+
+
+def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --config, --subject and --db."""
+    for option in (
+        click.option("--db", type=_PATH, help="The database file. Default: db/SUBJECT.db."),
+        click.option("--subject", help="The folder below the configuration, such as `belarus`."),
+        click.option(
+            "--config", type=_PATH, help="The configuration folder. Default: ./config, else the shipped one."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds --config, --subject and --db to a command, handed to it as one `place`."""
+    """Adds the three options to a command and hands it what they point at as one `place`.
+
+    They may also stand before the command's name, for all commands alike; after it they win.
+    """
 
     def with_place(
         *args: Any, config: Path | None, subject: str | None, db: Path | None, **kwargs: Any
     ) -> Any:
-        return command(*args, place=Place(config, subject, db), **kwargs)
+        general = click.get_current_context().find_root().obj or Place()
+        place = Place(
+            config or general.config_option, subject or general.subject_option, db or general.db_option
+        )
+        return command(*args, place=place, **kwargs)
 
-    wrapped = update_wrapper(with_place, command)
-    path = click.Path(path_type=Path)
-    for option in (
-        click.option("--db", type=path, help="The database file. Default: db/SUBJECT.db."),
-        click.option("--subject", help="The folder below the configuration, such as `belarus`."),
-        click.option(
-            "--config", type=path, help="The configuration folder. Default: ./config, else the shipped one."
-        ),
-    ):
-        wrapped = option(wrapped)
-    return wrapped
+    return place_options(update_wrapper(with_place, command))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.screen import print_table
-from tracker.model import ListDiff, ListEntry, ListOutline
+from tracker.model import ListDelta, ListDiff, ListEntry, ListOutline
 from tracker.report.lines import lines, observed_in_words
 from tracker.report.order import newest_first, totals
 from tracker.report.shown import DevelopmentView
@@ -121,6 +121,28 @@ def print_entries(name: str, outline: ListOutline, entries: Iterable[ListEntry])
             for entry in entries
         ),
         title=title,
+    )
+
+
+def print_delta(name: str, delta: ListDelta) -> None:
+    """What one publication of changes says."""
+    print_table(
+        ("uid", "what", "name", "programmes"),
+        (
+            (
+                change.uid,
+                change.kind.value,
+                change.entry.name if change.entry else "",
+                ", ".join(change.entry.programmes)
+                if change.entry
+                else ", ".join(
+                    [f"+{one}" for one in change.programmes_added]
+                    + [f"-{one}" for one in change.programmes_removed]
+                ),
+            )
+            for change in delta.entries
+        ),
+        title=f"{name}: changes published {delta.published_on}: {len(delta.entries)} entries",
     )
 
 

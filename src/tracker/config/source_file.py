@@ -14,6 +14,7 @@ from tracker.config.values import (
     Hosts,
     Languages,
     ListName,
+    Pause,
     Size,
     Text,
     WebAddress,
@@ -60,6 +61,7 @@ class SourceForm(Form):
         default_factory=lambda: [], description="Other hosts that this source may send us to."
     )
     max_size: Size | None = Field(None, description="Largest body, if not politeness.max_size.")
+    gap: Pause | None = Field(None, description="Pause between two requests, if not politeness.gap.")
     note: Text | None = None
 
 
@@ -87,5 +89,6 @@ def source(form: SourceForm, name: str) -> Source:
         publication_url=form.publication_url,
         redirect_hosts=tuple(form.redirect_hosts),
         max_bytes=form.max_size,
+        gap_s=None if form.gap is None else form.gap.total_seconds(),
         note=form.note,
     )

@@ -93,5 +93,6 @@ def _moved(source: Source, addresses: Addresses, server: LoopbackServer) -> Sour
         history_url=moved(addresses.history_url),
         publication_url=moved(addresses.publication_url),
         parts={},
+        gap_s=0.0,
         redirect_hosts=("127.0.0.1",),
     )

@@ -5,7 +5,16 @@ The keys and their order are an interface: scripts of others read them.
 
 from __future__ import annotations
 
-from tracker.model import Address, Birth, EntryName, Identifier, ListDiff, ListEntry
+from tracker.model import (
+    Address,
+    Birth,
+    ChangeKind,
+    DeltaEntry,
+    EntryName,
+    Identifier,
+    ListDiff,
+    ListEntry,
+)
 
 
 def entry_json(entry: ListEntry) -> dict[str, object]:
@@ -22,6 +31,24 @@ def entry_json(entry: ListEntry) -> dict[str, object]:
         "addresses": [_address_json(address) for address in entry.addresses],
         "remarks": entry.remarks,
         "listed_on": entry.listed_on.isoformat() if entry.listed_on else None,
+    }
+
+
+def delta_json(entry: DeltaEntry, list_name: str) -> dict[str, object]:
+    """What a file of changes says of one entry: whole if it came or went, else only what changed."""
+    if entry.entry is not None:
+        action = "add" if entry.kind is ChangeKind.DESIGNATION else "remove"
+        return {**entry_json(entry.entry), "action": action}
+    return {
+        "list": list_name,
+        "uid": entry.uid,
+        "action": "change",
+        "programmes_added": list(entry.programmes_added),
+        "programmes_removed": list(entry.programmes_removed),
+        "changes": {
+            field: {"removed": list(removed), "added": list(added)}
+            for field, (removed, added) in entry.changes.items()
+        },
     }
 
 

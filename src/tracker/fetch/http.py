@@ -102,9 +102,14 @@ class Fetcher:
     def close(self) -> None:
         self._session.close()
 
-    def get(self, url: str, sink: Sink, *, max_bytes: int | None = None) -> Answer:
-        """Fetches `url` and writes its decoded body to `sink`. Raises nothing that the network did."""
-        self._keep_the_gap(url)
+    def get(
+        self, url: str, sink: Sink, *, max_bytes: int | None = None, gap_s: float | None = None
+    ) -> Answer:
+        """Fetches `url` and writes its decoded body to `sink`. Raises nothing that the network did.
+
+        `max_bytes` and `gap_s` take the place of the general ones where a source has its own.
+        """
+        self._keep_the_gap(url, self._politeness.gap_s if gap_s is None else gap_s)
         fetched_at = self._clock()
         limits = (self._politeness.connect_timeout_s, self._politeness.read_timeout_s)
         try:
@@ -135,11 +140,11 @@ class Fetcher:
         final_url = response.url.split("?", 1)[0] if response.history else response.url
         return Answer(url, final_url, fetched_at, response.status_code, headers, grade, reason)
 
-    def _keep_the_gap(self, url: str) -> None:
+    def _keep_the_gap(self, url: str, gap_s: float) -> None:
         host = urlsplit(url).netloc
         last = self._last_visit.get(host)
         if last is not None:
-            rest = last + self._politeness.gap_s - time.monotonic()
+            rest = last + gap_s - time.monotonic()
             if rest > 0:
                 self._wait(rest)
         self._last_visit[host] = time.monotonic()

@@ -55,7 +55,8 @@ def sync_delta(walk: Walk, source: Source) -> Visit:
             return end_failed(walk, source, look.graded(Grade.ERROR_PAGE, str(error)))
     missing, gaps = _missing(walk, source, history_url, newest_on)
     told: list[str] = []
-    for publication in missing:
+    for number, publication in enumerate(missing, 1):
+        walk.progress(f"{source.name}: publication {number} of {len(missing)}, {publication.published_on}")
         ids = _take(walk, source, publication, publication_url.format(id=publication.id))
         if ids is None:
             gaps.append(publication.part)

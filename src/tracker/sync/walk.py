@@ -75,7 +75,7 @@ def fetch_part(walk: Walk, source: Source, part: str, url: str) -> Fetched:
     """Fetches one address of a source and keeps what came, good or bad, as evidence."""
     walk.progress(f"{source.name}: fetching {part}" if part != "main" else f"{source.name}: fetching")
     with walk.evidence.writer() as writer:
-        answer = walk.fetcher.get(url, writer, max_bytes=source.max_bytes)
+        answer = walk.fetcher.get(url, writer, max_bytes=source.max_bytes, gap_s=source.gap_s)
         sha256, size, body = None, None, None
         if writer.size:
             sha256, size = writer.keep()

@@ -1,0 +1,124 @@
+"""The closed sets of the field: grades, origins, kinds, actions. They feed the database's checks, the command
+line's choices and the exports; an unknown value is an error."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Grade(StrEnum):
+    """How good an answer was. Only `ok` is ever compared with what was known before."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    BLOCKED = "blocked"
+    ERROR_PAGE = "error_page"
+    EMPTY = "empty"
+    DRIFTED = "drifted"
+    DISALLOWED = "disallowed"
+    OFFLINE = "offline"
+
+
+class Origin(StrEnum):
+    """Where bytes come from. Printed with every fact that is not `live`."""
+
+    LIVE = "live"
+    IMPORT = "import"
+    PUBLISHED = "published"
+    REBUILT = "rebuilt"
+    DEMO = "demo"
+
+
+class EntryKind(StrEnum):
+    """What a list entry is, in OFAC's four kinds; other lists map onto them."""
+
+    INDIVIDUAL = "individual"
+    ENTITY = "entity"
+    VESSEL = "vessel"
+    AIRCRAFT = "aircraft"
+
+
+class NameType(StrEnum):
+    """Which name of a target it is: also, formerly, now known as."""
+
+    PRIMARY = "primary"
+    AKA = "aka"
+    FKA = "fka"
+    NKA = "nka"
+
+
+class RecordType(StrEnum):
+    """What a record is about."""
+
+    RELEASE = "release"
+    SANCTION = "sanction"
+    CONTACT = "contact"
+
+
+class Status(StrEnum):
+    """Whether it happened, or was officially said to be coming."""
+
+    ACTUAL = "actual"
+    ANNOUNCED = "announced"
+
+
+class Action(StrEnum):
+    """What a sanction record says was done. A licence is no delisting."""
+
+    DESIGNATE = "designate"
+    DELIST = "delist"
+    EASE = "ease"
+    LICENCE = "licence"
+    EXTEND = "extend"
+    TIGHTEN = "tighten"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class DateBasis(StrEnum):
+    """Why we say that day: the publisher named it, or we saw the list before and after."""
+
+    OFFICIAL = "official"
+    OBSERVED = "observed"
+
+
+class EvidenceRole(StrEnum):
+    """What a piece of evidence shows about a record."""
+
+    STATES = "states"
+    LAST_SEEN = "last_seen"
+    FIRST_MISSING = "first_missing"
+    LAST_MISSING = "last_missing"
+    FIRST_SEEN = "first_seen"
+
+
+class Relation(StrEnum):
+    """What a development is to the article."""
+
+    KNOWN = "known"
+    EARLIER = "earlier"
+    NEW = "new"
+    CORRECTS = "corrects"
+
+
+class Effect(StrEnum):
+    """What a development does to one of the article's open questions."""
+
+    MOVES = "moves"
+    ANSWERS = "answers"
+
+
+class ChangeKind(StrEnum):
+    """What happened to one entry of an official list between two states."""
+
+    DESIGNATION = "designation"
+    AMENDMENT = "amendment"
+    DELISTING = "delisting"
+    PROGRAMME_ENTERED = "programme_entered"
+    PROGRAMME_LEFT = "programme_left"

@@ -1,0 +1,161 @@
+"""From a fetched answer to a development: snapshots, evidence, records, developments, comparisons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.model.kinds import (
+    Action,
+    DateBasis,
+    Effect,
+    EntryKind,
+    EvidenceRole,
+    Grade,
+    Origin,
+    Precision,
+    RecordType,
+    Relation,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One fetched answer. `id` is None until it is stored; `sha256` is of the decoded body."""
+
+    source: str
+    part: str
+    fetched_at: datetime
+    url: str
+    final_url: str
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    grade: Grade
+    sha256: str | None = None
+    size: int | None = None
+    origin: Origin = Origin.LIVE
+    origin_note: str | None = None
+    reason: str | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Who or what a sanction record is about; `list` and `uid` where an official list names it."""
+
+    name: str
+    kind: EntryKind | None = None
+    list: str | None = None
+    uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that can be looked at to check a record.
+
+    `quote` is the literal text at byte `start` of the decoded body whose hash is `sha256`; None
+    where the evidence is an absence (the state in which an entry is first missing). `observed_at`
+    is when the body was fetched, or the day that a rebuilt or published state stands for.
+    """
+
+    role: EvidenceRole
+    sha256: str
+    observed_at: datetime
+    quote: str | None = None
+    start: int | None = None
+    length: int | None = None
+    snapshot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something happened, as far as it is known.
+
+    `on`: the day, where the publisher names it (`basis` official). Otherwise it lies after
+    `after` (last seen before) and not later than `by` (first seen after); `basis` observed.
+    """
+
+    basis: DateBasis
+    on: date | None = None
+    precision: Precision = Precision.DAY
+    after: date | None = None
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one source says about one thing that happened or is announced.
+
+    `id` is made from what it says, as it says it; never from when it was fetched. The fields from
+    `action` on belong to sanction records.
+    """
+
+    id: str
+    type: RecordType
+    status: Status
+    source: str
+    authority: str
+    agency: str | None
+    when: When
+    rule: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    origin: Origin
+    summary: str
+    action: Action | None = None
+    list: str | None = None
+    programmes: tuple[str, ...] = ()
+    still_under: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    instrument: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why a record belongs to a development."""
+
+    record: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEffect:
+    """A development moves or answers one open question of the article."""
+
+    question: str
+    effect: Effect
+    why: str
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """One event in the world, out of the records that support it."""
+
+    id: str
+    type: RecordType
+    status: Status
+    action: Action | None
+    authority: str
+    agency: str | None
+    list: str | None
+    targets: tuple[Target, ...]
+    programmes: tuple[str, ...]
+    still_under: tuple[str, ...]
+    when: When
+    ties: tuple[Tie, ...]
+    origin: Origin
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a development means for the article."""
+
+    relation: Relation
+    claims: tuple[str, ...] = ()
+    effects: tuple[QuestionEffect, ...] = ()
+    note: str | None = None
