@@ -45,8 +45,8 @@ def parse(files: Sequence[Path], list_name: str | None, list_format: str, as_jso
             faults = _parse(path, list_format, list_name, as_json)
         except UnreadableList as error:
             faults = (str(error),)
-        for fault in faults:
-            click.echo(f"tracker: {_named(path, fault)}", err=True)
+        if faults:
+            click.echo(f"tracker: {_named(path, '; '.join(faults))}", err=True)
             worst = UnreadableList.exit_code
     click.get_current_context().exit(worst)
 
