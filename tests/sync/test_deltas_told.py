@@ -145,3 +145,19 @@ def test_the_first_visit_reads_every_publication_since_the_article(world: World)
     world.sync()
     assert {view.uids: view.on for view in world.developments()} == {("104",): DAY, ("105",): after}
     assert "/changes/3" not in world.requests
+
+
+def test_a_publication_of_yesterday_s_day_that_comes_after_our_visit_is_not_missed(watched: World) -> None:
+    """Regression: only publications not older than the last visit's day were asked for, so that one of a
+    late evening in Washington, which bears yesterday's day, was never read.
+    """
+    today = date(2025, 8, 7)
+    quiet = {8: (today, delta_xml(today, added=[company(901, "SDGT")]))}
+    watched.serve_deltas({**FIRST, **quiet})
+    watched.sync()
+    watched.later(hours=20)
+    yesterday = date(2025, 8, 6)
+    watched.serve_deltas({**FIRST, **quiet, 9: (yesterday, delta_xml(yesterday, removed=[GONE]))})
+    watched.serve_list(without(EVERYBODY, 104))
+    watched.sync()
+    assert [view.on for view in watched.developments()] == [yesterday]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.errors import ConfigError, Problem, UnreadableList
 from tracker.extract.delta_records import records_from_delta
@@ -26,6 +26,8 @@ from tracker.sync.tell import tell
 from tracker.sync.visits import Visit, end_failed, end_visit
 from tracker.sync.walk import Fetched, Walk, fetched_part
 
+# A publication of a late evening in Washington bears a day that is over for us, and may come after a visit.
+_LATE = timedelta(days=7)
 _LATEST = "latest"
 _HISTORY = "history"
 
@@ -91,7 +93,7 @@ def _missing(
     since = _read_until(walk, source)
     found: dict[str, _Publication] = {}
     gaps = []
-    for year in range(since.year, walk.clock().year + 1):
+    for year in range((since - _LATE).year, walk.clock().year + 1):
         with fetched_part(walk, source, f"{_HISTORY} {year}", history_url.format(year=year)) as answer:
             try:
                 if answer.body is None or not answer.is_ok:
@@ -100,14 +102,15 @@ def _missing(
             except UnreadableList as error:
                 gaps.append(f"the history of {year} ({error})")
                 continue
+            with immediate(walk.connection):
+                store_snapshot(walk, answer.snapshot)
         found |= {name: _Publication(name, day) for name, day in listed}
     if not gaps and newest_on not in {publication.published_on for publication in found.values()}:
         gaps.append(f"the newest, of {newest_on}, which the history does not name yet")
     unread = [
         publication
         for publication in found.values()
-        # On the article's own day, and on the day of the last one read, more than one may have appeared.
-        if publication.published_on >= since
+        if publication.published_on >= since - _LATE
         and publication.published_on > walk.configuration.baseline.as_of
         and latest_snapshot(walk.connection, source.name, publication.part) is None
     ]
