@@ -148,6 +148,7 @@ class Answer:
     body: bytes
     status: int = 200
     content_type: str = "text/xml"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -158,6 +159,7 @@ class World:
     server: ThreadingHTTPServer
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
+    headers: dict[str, Mapping[str, str]] = field(default_factory=dict)
     now: datetime = datetime(2025, 8, 1, 12, tzinfo=UTC)
     with_delta: bool = False
     parts: dict[str, str] = field(default_factory=dict)
@@ -210,7 +212,9 @@ class World:
             sources.append(self._delta(by_name[DELTA]))
         return replace(
             shipped,
-            politeness=replace(shipped.politeness, gap_s=0.0, read_timeout_s=5.0),
+            politeness=replace(
+                shipped.politeness, gap_s=0.0, read_timeout_s=5.0, allow_addresses=("127.0.0.1",)
+            ),
             subject=replace(shipped.subject, programmes={**shipped.subject.programmes, SDN: self.globs}),
             sources=tuple(sources),
             lists=(self._baseline_list(),) if self.baseline else (),
@@ -277,11 +281,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         world = self.server.world
-        world.requests.append(self.path)
+        # Asked for once a host and a run: what a test counts is what it asked for.
+        if self.path != "/robots.txt":
+            world.requests.append(self.path)
+        world.headers[self.path] = self.headers
         answers = world.answers.get(self.path, [Answer(b"not here", 404, "text/plain")])
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.content_type)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         self.wfile.write(answer.body)

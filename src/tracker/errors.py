@@ -9,6 +9,7 @@
     │   └── SyncBusy        another process is syncing this database        exit 4
     ├── FetchError          no usable answer came (graded, never news)
     ├── UnreadableList      the body is no list that we know, or is damaged
+    ├── UnreadablePage      the body is no page, feed or JSON of the kind that its source is
     └── ArchiveBroken       the demo's archive, or what one is built from, contradicts itself
 
 A subclass carries its facts as attributes; `str(error)` is the line that is printed.
@@ -90,6 +91,15 @@ class UnreadableList(TrackerError):
     def __init__(self, message: str, *, empty: bool = False) -> None:
         self.empty = empty
         super().__init__(message)
+
+
+class UnreadablePage(TrackerError):
+    """A body that is not of its source's kind: a feed that is HTML, JSON that is none, a PDF.
+
+    The message says what it is instead. Nothing in the records changes by it.
+    """
+
+    exit_code = 3
 
 
 class ArchiveBroken(TrackerError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 # A source that keeps failing is asked ever more seldom, but once a day at the least.
@@ -36,3 +37,12 @@ def next_due(*, every: timedelta, last_checked: datetime | None, failures: int, 
 def is_due(next_due_at: datetime | None, now: datetime) -> bool:
     """Whether a source is due; one without a stored time always is."""
     return next_due_at is None or next_due_at <= now
+
+
+def next_recheck(first_kept_at: datetime, recheck: Iterable[timedelta], now: datetime) -> datetime | None:
+    """When a followed page that was first kept at `first_kept_at` is looked at again; None: no more.
+
+    `recheck` are times after the first look, such as 1, 6 and 24 hours. Those that have passed by
+    `now`, because nothing ran then, are one look and not several.
+    """
+    return min((first_kept_at + after for after in recheck if first_kept_at + after > now), default=None)

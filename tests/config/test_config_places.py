@@ -67,6 +67,13 @@ def test_the_folder_that_tracker_toml_names_comes_before_that(folder: Path) -> N
     assert load(folder, "belarus").database_folder == "kept"
 
 
+def test_the_disk_that_may_be_taken_is_read_as_bytes(folder: Path) -> None:
+    assert load(folder, "belarus").evidence_budget is None
+    machine = folder / "tracker.toml"
+    machine.write_text(machine.read_text().replace("[database]", '[database]\nevidence_budget = "20 GB"'))
+    assert load(folder, "belarus").evidence_budget == 20_000_000_000
+
+
 def test_a_database_that_is_named_comes_before_all(folder: Path) -> None:
     assert database_path(Path("my.db"), folder, "belarus") == Path("my.db")
 

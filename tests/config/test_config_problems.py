@@ -15,6 +15,11 @@ Edit = Callable[[str, str, str], None]
 
 SDN = "belarus/sources/us_ofac_sdn.toml"
 DELTA = "belarus/sources/us_ofac_delta.toml"
+RECENT = "belarus/sources/us_ofac_recent.toml"
+COUNCIL = "belarus/sources/eu_council_press.toml"
+REGISTER = "belarus/sources/us_fr.toml"
+CHANNEL = "belarus/sources/by_pul1.toml"
+LICENCES = "belarus/sources/us_ofac_belarus.toml"
 BASELINE = "belarus/baseline.toml"
 STATE = "belarus/lists/us_ofac_sdn.toml"
 SUBJECT = "belarus/subject.toml"
@@ -53,7 +58,7 @@ WRONG_VALUES = [
      'zone = "Vilnius" is not a time zone; write an IANA name, as in "Europe/Vilnius"'),
     (SUBJECT, 'us_ofac_cons = ["BELARUS*"]', 'us_ofac_cons = "BELARUS*"',
      'programmes.us_ofac_cons = "BELARUS*" is no list; write it in brackets, as in ["one", "two"]'),
-    (MACHINE, 'max_size = "400 MB"', "max_size = 400",
+    (MACHINE, 'max_size = "20 MB"', "max_size = 400",
      'politeness.max_size = 400 is not a size; write a number and KB, MB or GB, as in "400 MB"'),
     (MACHINE, 'user_agent = "Mozilla/5.0 (compatible; ', 'user_agent = "(compatible; ',
      'politeness.user_agent = "(compatible; belarus-tracker/0.1; +https://example.org/tracker-bot)" must'
@@ -73,6 +78,42 @@ WRONG_VALUES = [
      ' extend, tighten (did you mean "delist"?)'),
     (BASELINE, 'quote = "possible grand bargain"', 'quote = "1 2 3 4 5 6 7 8 9 10 11 12 13"',
      'claim "S3": quote = "1 2 3 4 5 6 7 8 9 10 11 12 13" is too long a quotation; quote 12 words at most'),
+    (RECENT, "link_selector = \"div.search-result a[href*='recent-actions']\"",
+     'link_selector = "div.search-result a[href*="',
+     'link_selector = "div.search-result a[href*=" is no CSS selector: Malformed attribute selector at'
+     ' position 19'),
+    (RECENT, "link_pattern = '/recent", "link_pattern = '(/recent",
+     'link_pattern = "(/recent-actions/\\\\d{8}(?:_\\\\d+)?$" is no regular expression: missing ),'
+     ' unterminated subpattern at position 0'),
+    (RECENT, 'recheck = ["1h", "6h", "24h"]', 'recheck = ["6h", "1h"]',
+     'recheck = ["6h", "1h"] is out of order; write the shortest time first, as in ["1h", "6h", "24h"]'),
+    (RECENT, 'recheck = ["1h", "6h", "24h"]', 'recheck = ["1h", "6 h"]',
+     'recheck[1] = "6 h" is not a duration; write a number and s, m, h or d, as in "2h"'),
+    (RECENT, 'zone = "America/New_York"', 'zone = "New York"',
+     'zone = "New York" is not a time zone; write an IANA name, as in "Europe/Vilnius"'),
+    (RECENT, "max_links = 30", "max_links = 0",
+     "max_links = 0 is wrong: Input should be greater than or equal to 1"),
+    (RECENT, "time = 0.5", "time = 50",
+     "checks.min_filled.time = 50 is not a share; write a number above 0 and up to 1, as in 0.8"),
+    (RECENT, "time = 0.5", "times = 0.5",
+     'checks.min_filled.times = "times" is not one of title, time, text (did you mean "time"?)'),
+    (LICENCES, 'must_match = ["Belarus Sanctions", "General License"]', 'must_match = ["[a"]',
+     'checks.must_match[0] = "[a" is no regular expression: unterminated character set at position 0'),
+    (LICENCES, "enabled = true", 'enabled = true\ncharset = "cp-12510"',
+     'charset = "cp-12510" is not a character encoding; write its name, as in "windows-1251"'),
+    (REGISTER, 'url = "html_url"', 'url = "html..url"',
+     'mapping.url = "html..url" is no place in JSON; write names with dots, as in "fields.url" or'
+     ' "pages[0].url"'),
+    (REGISTER, 'summary = "abstract"', 'sumary = "abstract"',
+     'mapping.sumary = "sumary" is not one of url, title, published_at, summary (did you mean "summary"?)'),
+    (MACHINE, "hosts_at_once = 8", 'hosts_at_once = 8\nallow_addresses = ["localhost"]',
+     'politeness.allow_addresses[0] = "localhost" is no address or network; write "127.0.0.1" or'
+     ' "127.0.0.0/8"'),
+    (MACHINE, "hosts_at_once = 8", 'hosts_at_once = 8\nproxy = "proxy:3128"',
+     'politeness.proxy = "proxy:3128" is not a web address; write it whole, from https:// on, without'
+     " spaces"),
+    (MACHINE, "hosts_at_once = 8", "hosts_at_once = 0",
+     "politeness.hosts_at_once = 0 is wrong: Input should be greater than or equal to 1"),
     (STATE, 'file = "us_ofac_sdn.xml"', 'file = "../us_ofac_sdn.xml"',
      'file = "../us_ofac_sdn.xml" is not the name of a file in the same folder'),
     (STATE, 'origin = "rebuilt"', 'origin = "rebuild"',
@@ -95,7 +136,7 @@ WRONG_KEYS = [
     (BASELINE, 'text = "a potash company is', 'txt = "a potash company is',
      ['question "Q1", condition 1: unknown key "txt" (did you mean "text"?)',
       'question "Q1", condition 1: missing key "text"']),
-    (MACHINE, 'gap = "5s"', 'gapp = "5s"', ['unknown key "politeness.gapp" (did you mean "gap"?)']),
+    (MACHINE, 'gap = "10s"', 'gapp = "10s"', ['unknown key "politeness.gapp" (did you mean "gap"?)']),
     (MACHINE, "[politeness]", "[polite]",
      ['unknown key "polite" (did you mean "politeness"?)', 'missing key "politeness"']),
     (STATE, "licence =", "qqq =",
@@ -120,6 +161,38 @@ BROKEN_RULES = [
      'list "us_ofac_sdm" is not in config/belarus/subject.toml [programmes] (did you mean "us_ofac_sdn"?)'),
     (SDN, "enabled = true", "enabled = false",
      'missing key "disabled_reason": it is not enabled; say why'),
+    (SDN, "enabled = true", 'enabled = false\ndisabled_reason = "no"',
+     'missing key "disabled_since": it is not enabled; say since which day'),
+    (CHANNEL, "enabled = false", "enabled = true",
+     "disabled_reason, but it is enabled; take it out, or write enabled = false"),
+    (SDN, 'kind = "list"', 'kind = "list"\nlink_selector = "a"',
+     'link_selector belongs to a source of kind "index"; this one is a "list"'),
+    (SDN, 'kind = "list"', 'kind = "list"\nrecheck = ["1h"]',
+     'recheck belongs to a source of kind "index", "feed" or "api"; this one is a "list"'),
+    (LICENCES, 'kind = "page"', 'kind = "page"\nformat = "us_ofac"',
+     'format belongs to a source of kind "list" or "delta"; this one is a "page"'),
+    (LICENCES, "min_text", "min_links = 1\nmin_text",
+     'checks.min_links belongs to a source with links or posts; this one is a "page"'),
+    (RECENT, "link_selector", "text_selector",
+     'text_selector belongs to a source of kind "page" or "posts"; this one is an "index"'),
+    (RECENT, "time_selector = ", "# ", 'checks.min_filled: nothing gives a "time"; write time_selector'),
+    (RECENT, "time = 0.5", "text = 0.5",
+     'checks.min_filled: a source of kind "index" has no "text"; it has title, time'),
+    (RECENT, "?page={page}", "?page=1",
+     'backfill_url = "https://ofac.treasury.gov/recent-actions?page=1" has no {page} in it'),
+    (COUNCIL, "follow = false", 'follow = false\nrecheck = ["1h"]',
+     "recheck with follow = false; a page that is not visited is not looked at again"),
+    (CHANNEL, "post_selector", "# ", 'missing key "post_selector": a source of kind "posts" has one'),
+    (CHANNEL, "text = 0.3", "title = 0.3",
+     'checks.min_filled: a source of kind "posts" has no "title"; it has time, text'),
+    (REGISTER, 'url = "html_url"', "",
+     'mapping without "url"; what an entry is about is known by its address'),
+    (REGISTER, "[mapping]", "[extra]", 'missing key "mapping": a source of kind "api" has one'),
+    (REGISTER, 'title = "title"', "", 'checks.min_filled: nothing gives a "title"; write mapping.title'),
+    ("belarus/sources/by_belta_en.toml", "link_pattern = ", "# ",
+     'missing key "link_selector" or "link_pattern": an index says which links are followed'),
+    ("belarus/sources/gb_uksl.toml", "enabled = false", "enabled = true",
+     'missing key "format": a source of kind "list" has one'),
     (SDN, 'url = "', 'note_url = "',
      "enabled without url; write the address, or enabled = false and a disabled_reason"),
     (SDN, 'kind = "list"', 'kind = "list"\nhistory_url = "https://example.org/{year}"',
@@ -184,7 +257,7 @@ def test_a_delta_without_its_whole_list_is_told(folder: Path, lines: Lines) -> N
 
 
 def test_every_problem_of_every_file_is_told_at_once(edit: Edit, lines: Lines) -> None:
-    edit(MACHINE, 'gap = "5s"', 'gap = "5 s"')
+    edit(MACHINE, 'gap = "10s"', 'gap = "10 s"')
     edit(SUBJECT, 'country = "BY"', 'country = "Belarus"')
     edit(SDN, "every =", "evry =")
     edit(SDN, 'format = "us_ofac"', 'format = "us_ofca"')

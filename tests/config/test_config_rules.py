@@ -14,6 +14,7 @@ from tracker.config.baseline_file import BaselineForm
 from tracker.config.problems import problems_of
 from tracker.config.secret_keys import without_secrets
 from tracker.config.source_file import SourceForm
+from tracker.config.source_rules import source_rules
 from tracker.config.subject_rules import SubjectTables, subject_rules
 from tracker.config.toml import Table
 
@@ -21,10 +22,25 @@ KEYS = sorted(
     {"article", "edition", "link", "claim", "question", "condition", "parts", "programmes", "mail"}
     | {"id", "links", "targets", "part", "judge", "type", "actions", "where", "contested", "url"}
     | {"url_certainty", "enabled", "kind", "list", "format", "file", "as_of", "observed_to", "password"}
-    | {"publisher", "username", "security", "host", "history_url", "us_ofac_sdn", "every", "on"}
+    | {"checks", "min_filled", "min_links", "mapping", "time", "text", "follow", "recheck", "link_selector"}
+    | {
+        "max_age",
+        "zone",
+        "backfill_url",
+        "publisher",
+        "username",
+        "security",
+        "host",
+        "history_url",
+        "us_ofac_sdn",
+        "every",
+        "on",
+    }
 )
 DAYS = st.sampled_from([date(2025, 7, 31), date(2025, 1, 6), datetime(2025, 7, 31, tzinfo=UTC)])
-PLAIN = st.sampled_from(["L00", "us_ofac_sdn", "us_ofac_sdn:1", "list", "delta", "rule", "release", ""])
+PLAIN = st.sampled_from(
+    ["L00", "us_ofac_sdn", "us_ofac_sdn:1", "list", "delta", "rule", "release", ""]
+) | st.sampled_from(["page", "index", "feed", "posts", "api", "a[href", "(", "1h"])
 VALUES = st.recursive(
     PLAIN | DAYS | st.booleans() | st.integers(0, 9),
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inside, max_size=6),
@@ -39,7 +55,7 @@ def test_any_table_gets_lines_and_never_a_traceback(table: Table) -> None:
     kept, _ = without_secrets(table)
     found = [
         *file_rules.machine_rules(kept),
-        *file_rules.source_rules(kept),
+        *source_rules(kept),
         *file_rules.list_rules(kept, Path("lists/us_ofac_sdn.toml")),
         *file_rules.baseline_rules(kept),
     ]

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tracker.config import load, shipped_folder
 from tracker.config.schemas import schemas
-from tracker.model import Action, Configuration, Effect, Origin, Precision, RecordType, SourceKind
+from tracker.model import (
+    Action,
+    Checks,
+    Configuration,
+    Effect,
+    Origin,
+    Precision,
+    RecordType,
+    Source,
+    SourceKind,
+)
+from tracker.read.pages import read_page
 
 FOLDER = shipped_folder()
+LISTS = (SourceKind.LIST, SourceKind.DELTA)
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +37,100 @@ def shipped() -> Configuration:
 
 
 def test_the_official_lists_that_have_readers_are_watched(shipped: Configuration) -> None:
-    assert {(source.name, source.kind, source.list, source.every) for source in shipped.sources} == {
+    lists = [source for source in shipped.sources if source.kind in LISTS and source.enabled]
+    assert {(source.name, source.kind, source.list, source.every) for source in lists} == {
         ("us_ofac_sdn", SourceKind.LIST, "us_ofac_sdn", timedelta(hours=24)),
         ("us_ofac_cons", SourceKind.LIST, "us_ofac_cons", timedelta(hours=24)),
         ("us_ofac_delta", SourceKind.DELTA, "us_ofac_sdn", timedelta(hours=1)),
     }
-    assert all(source.redirect_hosts for source in shipped.sources)
+    assert all(source.redirect_hosts for source in lists)
+
+
+def test_what_is_not_watched_says_why_and_since_when(shipped: Configuration) -> None:
+    left = [source for source in shipped.sources if not source.enabled]
+    assert left
+    for source in left:
+        assert source.disabled_reason, source.name
+        assert source.disabled_since is not None, source.name
+        assert date(2025, 7, 31) < source.disabled_since <= date(2026, 11, 24), source.name
+
+
+def test_no_source_that_is_known_to_refuse_is_watched(shipped: Configuration) -> None:
+    refusing = {
+        source.url and urlsplit(source.url).hostname
+        for source in shipped.sources
+        if "refuses robots" in (source.disabled_reason or "")
+    }
+    assert len(refusing) >= 5
+    assert [source.name for source in shipped.sources if source.enabled and _host(source) in refusing] == []
+
+
+def test_every_source_can_be_told_a_good_answer_from_a_bad_one(shipped: Configuration) -> None:
+    for source in shipped.sources:
+        if source.kind not in LISTS:
+            assert source.checks != Checks(), source.name
+            assert source.kind is SourceKind.PAGE or source.checks.min_links, source.name
+
+
+def test_every_source_says_its_terms_and_stays_within_a_cap(shipped: Configuration) -> None:
+    for source in shipped.sources:
+        assert source.terms, source.name
+        assert source.max_bytes is not None, source.name
+        assert source.max_bytes <= (400_000_000 if source.kind in LISTS else 20_000_000), source.name
+
+
+def test_news_pages_are_looked_at_again_for_corrections(shipped: Configuration) -> None:
+    for source in shipped.sources:
+        if source.kind in (SourceKind.INDEX, SourceKind.FEED) and source.follow:
+            assert source.recheck == (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24)), (
+                source.name
+            )
+            assert source.max_links is not None, source.name
+
+
+def test_nobody_is_visited_more_often_than_once_an_hour(shipped: Configuration) -> None:
+    assert min(source.every for source in shipped.sources) == timedelta(hours=1)
+    assert shipped.politeness.gap_s == 10
+    assert {source.name for source in shipped.sources if source.gap_s is not None and source.gap_s < 10} == {
+        "us_ofac_delta"
+    }
+
+
+def test_every_class_of_publisher_and_each_language_of_the_subject_is_watched(shipped: Configuration) -> None:
+    watched = [source for source in shipped.sources if source.enabled]
+    assert {source.publisher_class for source in watched} >= {
+        "official_list", "official", "state_media", "independent", "think_tank"
+    }  # fmt: skip
+    assert {language for source in watched for language in source.languages} >= {"en", "ru", "be"}
+    kinds = {SourceKind.PAGE, SourceKind.INDEX, SourceKind.FEED, SourceKind.API}
+    assert {source.kind for source in watched} == kinds | set(LISTS)
+
+
+def test_the_articles_linked_pages_are_watched_where_their_address_is_known(shipped: Configuration) -> None:
+    watched = {source.url for source in shipped.sources if source.enabled and source.kind is SourceKind.PAGE}
+    assert {link.url for link in shipped.baseline.links if link.enabled} <= watched
+
+
+def test_the_acts_that_are_asked_for_are_those_that_the_comment_says(shipped: Configuration) -> None:
+    (source,) = (source for source in shipped.sources if source.name == "eu_cellar")
+    asked = parse_qs(urlsplit(source.url or "").query)["query"][0]
+    file = FOLDER / "belarus" / "sources" / "eu_cellar.toml"
+    comment = re.findall(r"^#(.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    told = re.search(r"SELECT .* \?celex(?= The acts)", " ".join(" ".join(comment).split()))
+    assert told
+    assert told[0] == asked[asked.index("SELECT") :]
+
+
+def test_the_shipped_readers_read_nothing_from_an_empty_page_and_say_so(shipped: Configuration) -> None:
+    for source in shipped.sources:
+        if source.kind in (SourceKind.PAGE, SourceKind.INDEX, SourceKind.POSTS):
+            found = read_page(source, b"<html></html>", content_type=None, url="https://x/", now=NOW)
+            assert (found.links, found.posts) == ((), ())
+            assert found.drift, source.name
+
+
+def _host(source: Source) -> str | None:
+    return urlsplit(source.url or "").hostname
 
 
 def test_the_article_is_known_up_to_its_later_date(shipped: Configuration) -> None:
@@ -141,7 +244,7 @@ def test_the_lists_state_says_what_it_rests_on_and_whom_it_is_unsure_of(shipped:
 
 def test_our_name_is_one_that_ofac_lets_in(shipped: Configuration) -> None:
     assert shipped.politeness.user_agent.startswith("Mozilla/5.0 (compatible; belarus-tracker/")
-    assert shipped.politeness.max_bytes == 400_000_000
+    assert (shipped.politeness.max_bytes, shipped.politeness.total_timeout_s) == (20_000_000, 120)
     assert shipped.mail is None
 
 

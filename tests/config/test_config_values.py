@@ -7,12 +7,13 @@ from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
+import soupsieve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from tracker.config.problems import shown
-from tracker.config.values import read_duration, read_size
+from tracker.config.values import PLAIN_SELECTOR, read_duration, read_size
 
 
 @settings(deadline=None)
@@ -42,3 +43,16 @@ def test_a_value_is_shown_on_one_short_line(value: object) -> None:
     line = shown(value)
     assert "\n" not in line
     assert len(line) <= 120
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.from_regex(PLAIN_SELECTOR, fullmatch=True))
+def test_a_selector_that_is_let_through_unparsed_is_css(selector: str) -> None:
+    assert soupsieve.compile(selector)
+
+
+@pytest.mark.parametrize(
+    "selector", ["li.news-card a[href*='x y']", ".a > #b", "a[href]", "h1, h2", "a b ~ c + d"]
+)
+def test_common_selectors_need_no_parser(selector: str) -> None:
+    assert PLAIN_SELECTOR.fullmatch(selector)

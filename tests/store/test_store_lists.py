@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, groupby
 
 import pytest
 from hypothesis import given, settings
@@ -213,23 +213,27 @@ def test_a_day_between_two_observations_is_said_to_be_so(connection: sqlite3.Con
 
 @settings(deadline=None, max_examples=40)
 @given(
-    gaps=st.lists(st.tuples(st.integers(1, 50), st.booleans()), min_size=1, max_size=8),
+    gaps=st.lists(st.tuples(st.integers(1, 50), st.booleans()), min_size=1, max_size=8)
+    | st.lists(st.tuples(st.integers(1, 4), st.just(False)), min_size=4, max_size=12),
     moment=st.integers(-5, 400),
 )
 def test_as_of_names_the_observations_on_either_side(
     shared: sqlite3.Connection, gaps: list[tuple[int, bool]], moment: int
 ) -> None:
     name, at = f"list{next(LISTS)}", NOON
-    observations: list[tuple[datetime, int]] = []
+    states: list[tuple[datetime, int]] = []
+    checks: list[tuple[datetime, int]] = []
     with immediate(shared):
         for hours, is_new in gaps:
             at += timedelta(hours=hours)
-            if is_new or not observations:
-                state = store_state(shared, 1, {"1": 0}, list_name=name, observed_at=at)
+            if is_new or not states:
+                states.append((at, store_state(shared, 1, {"1": 0}, list_name=name, observed_at=at)))
             else:
-                state = observations[-1][1]
-                add_check(shared, Check(1, name, at, Grade.UNCHANGED, state=state))
-            observations.append((at, state))
+                add_check(shared, Check(1, name, at, Grade.UNCHANGED, state=states[-1][1]))
+                checks.append((at, states[-1][1]))
+    # Of the looks of one day that found the same, the first and the last are known.
+    days = [list(same) for _, same in groupby(checks, key=lambda each: (each[0].date(), each[1]))]
+    observations = sorted({*states, *(day[0] for day in days), *(day[-1] for day in days)})
     answer = as_of(shared, name, hours_later(moment))
     earlier = [each for each in observations if each[0] <= hours_later(moment)]
     later = [each for each in observations if each[0] > hours_later(moment)]

@@ -11,6 +11,7 @@ from tracker.model import (
     DateBasis,
     EvidenceRole,
     Grade,
+    Health,
     Origin,
     Precision,
     RecordType,
@@ -19,7 +20,9 @@ from tracker.model import (
 )
 from tracker.store.decisions import DecisionKind
 from tracker.store.holds import Release
+from tracker.store.links import LinkState
 from tracker.store.migrations import migrations
+from tracker.store.posts import PostState
 from tracker.store.runs import RunOutcome
 from tracker.store.schema import schema_sql
 from tracker.store.version import MIGRATIONS
@@ -27,6 +30,11 @@ from tracker.store.version import MIGRATIONS
 DB = Path(__file__).resolve().parents[2] / "db"
 CLOSED_SETS: dict[tuple[str, str], type[StrEnum]] = {
     ("runs", "outcome"): RunOutcome,
+    ("sources", "health"): Health,
+    ("health_transitions", "from_state"): Health,
+    ("health_transitions", "to_state"): Health,
+    ("links", "state"): LinkState,
+    ("posts", "state"): PostState,
     ("snapshots", "grade"): Grade,
     ("snapshots", "origin"): Origin,
     ("list_states", "origin"): Origin,

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from store_builders import NOON, hours_later, sha256_of, snapshot, store_body
 
 from tracker.model import Grade
 from tracker.store.checks import Check, add_check, latest_check, load_checks
-from tracker.store.connection import immediate
+from tracker.store.connection import connect, immediate
 from tracker.store.decisions import Decision, DecisionKind, add_decision, load_decisions
 from tracker.store.holds import Hold, Release, add_hold, is_accepted, open_hold, open_holds, release_hold
 from tracker.store.meta import (
@@ -122,20 +129,59 @@ def test_no_snapshot_names_a_body_that_is_not_stored(connection: sqlite3.Connect
         add_snapshot(connection, snapshot(sha256_of(b"never stored"), 12), run=run)
 
 
-def test_a_check_is_kept_and_is_small(connection: sqlite3.Connection, run: int) -> None:
+def test_a_check_is_kept_as_it_was_handed_in(connection: sqlite3.Connection, run: int) -> None:
     with immediate(connection):
         main = store_body(connection, run, b"a list")
         unchanged = Check(run, "us_ofac", NOON, Grade.UNCHANGED, snapshot=main)
-        before = connection.execute("PRAGMA page_count").fetchone()[0]
-        for _ in range(4000):
-            add_check(connection, unchanged)
-        grown = connection.execute("PRAGMA page_count").fetchone()[0] - before
         held = Check(run, "us_ofac", hours_later(1), Grade.OK, held="the end mark is missing", message="held")
-        add_check(connection, held)
-    assert grown * connection.execute("PRAGMA page_size").fetchone()[0] / 4000 < 100
-    assert latest_check(connection, "us_ofac") == replace(held, id=4001)
-    assert load_checks(connection, "us_ofac", limit=2)[1] == replace(unchanged, id=4000)
+        first, second = add_check(connection, unchanged), add_check(connection, held)
+    assert latest_check(connection, "us_ofac") == replace(held, id=second)
+    assert load_checks(connection, "us_ofac", limit=2)[1] == replace(unchanged, id=first)
     assert latest_check(connection, "eu_fsf") is None
+
+
+def test_looks_of_one_day_that_find_the_same_are_one_row_with_the_first_and_the_last(
+    connection: sqlite3.Connection, run: int
+) -> None:
+    later_run = start_run(connection, command="sync", version="0", now=hours_later(1))
+    with immediate(connection):
+        main = store_body(connection, run, b"a list")
+        same = Check(run, "us_ofac", NOON, Grade.UNCHANGED, snapshot=main)
+        for hours in (0, 1, 2.5):
+            add_check(connection, replace(same, at=hours_later(hours), run=later_run if hours else run))
+        add_check(connection, replace(same, source="eu_fsf", at=hours_later(3)))
+        failed = replace(same, at=hours_later(3), grade=Grade.OFFLINE, snapshot=None, message="timed out")
+        add_check(connection, failed)
+        add_check(connection, replace(same, at=hours_later(4)))
+        add_check(connection, replace(same, at=hours_later(13)))
+    tomorrow, after_failure, failure, morning = load_checks(connection, "us_ofac")
+    assert (morning.at, morning.last_at, morning.looks, morning.run) == (NOON, hours_later(2.5), 3, run)
+    assert (failure.message, failure.looks) == ("timed out", 1)
+    assert (after_failure.at, after_failure.until, after_failure.looks) == (hours_later(4),) * 2 + (1,)
+    assert (tomorrow.at, tomorrow.looks) == (hours_later(13), 1)
+
+
+@settings(deadline=None, max_examples=60)
+@given(steps=st.lists(st.tuples(st.integers(1, 60 * 30), st.sampled_from("abc")), max_size=30))
+def test_no_look_is_lost_and_every_day_keeps_its_first_and_its_last(steps: list[tuple[int, str]]) -> None:
+    moment, looks = NOON, []
+    for minutes, message in steps:
+        moment += timedelta(minutes=minutes)
+        looks.append((moment, message))
+    with TemporaryDirectory() as folder, closing(connect(Path(folder) / "checks.db")) as connection:
+        run = start_run(connection, command="sync", version="0", now=NOON)
+        for at, message in looks:
+            add_check(connection, Check(run, "us_ofac", at, Grade.OK, message=message))
+        rows = load_checks(connection, "us_ofac", limit=1000)[::-1]
+    assert sum(row.looks for row in rows) == len(looks)
+    kept = [at for row in rows for at in (row.at, row.until)]
+    assert kept == sorted(kept)
+    for _, of_day in groupby(looks, key=lambda look: look[0].date()):
+        times = [at for at, _ in of_day]
+        assert {times[0], times[-1]} <= set(kept)
+    assert [message for message, _ in groupby(looks, key=lambda look: (look[1], look[0].date()))] == [
+        (row.message, row.at.date()) for row in rows
+    ]
 
 
 def hold(connection: sqlite3.Connection, run: int, body: bytes, hours: float) -> tuple[Hold, bool]:

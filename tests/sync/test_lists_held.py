@@ -40,7 +40,7 @@ def armed(world: World) -> World:
         (Answer(b""), Grade.EMPTY),
         (Answer(b"", 202), Grade.BLOCKED),
         (Answer(b"<html><title>Access denied</title></html>", 403, "text/html"), Grade.BLOCKED),
-        (Answer(b"<html><title>Checking your browser</title></html>", 200, "text/html"), Grade.ERROR_PAGE),
+        (Answer(b"<html><title>Checking your browser</title></html>", 200, "text/html"), Grade.BLOCKED),
         (Answer(b"slow down", 429, "text/plain"), Grade.BLOCKED),
         (Answer(b"oops", 500, "text/plain"), Grade.ERROR_PAGE),
         (Answer(b"<Error><Code>NoSuchKey</Code></Error>"), Grade.ERROR_PAGE),

@@ -41,10 +41,11 @@ def resolve(page: Path | None, place: Place) -> None:
 
 
 def _fetched(configuration: Configuration, url: str) -> bytes:
-    from tracker.fetch.http import fetcher
+    from tracker.fetch.client import fetcher
+    from tracker.fetch.hosts import MemoryOfHosts
 
     body = io.BytesIO()
-    with fetcher(configuration.politeness, lambda: datetime.now(UTC)) as visitor:
+    with fetcher(configuration.politeness, lambda: datetime.now(UTC), MemoryOfHosts()) as visitor:
         answer = visitor.get(url, body)
     if answer.grade is not Grade.OK:
         raise FetchError(

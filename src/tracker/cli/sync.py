@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -12,6 +13,9 @@ from tracker.cli.options import Place, common
 
 if TYPE_CHECKING:
     from tracker.sync.result import SyncResult
+
+# As a shell says it: 128 and the number of the signal.
+_ENDED_BY_SIGTERM = 143
 
 
 @click.command(short_help="Visit the sources now, and tell what is new.")
@@ -30,6 +34,7 @@ def sync(sources: Sequence[str], due: bool, dry_run: bool, as_json: bool, place:
     from tracker.cli.tables import print_sync
     from tracker.sync.run import sync as run
 
+    signal.signal(signal.SIGTERM, _end)
     configuration = place.configuration()
     total = len(sources) or sum(source.enabled for source in configuration.sources)
     with progress(total) as say:
@@ -43,6 +48,11 @@ def sync(sources: Sequence[str], due: bool, dry_run: bool, as_json: bool, place:
         if dry_run:
             click.echo("Dry run: nothing was stored.")
     click.get_current_context().exit(result.exit_code)
+
+
+def _end(_signal: int, _frame: object) -> NoReturn:
+    """Told to end: what is committed stays, what is under way is undone, nobody waits for a slow server."""
+    raise SystemExit(_ENDED_BY_SIGTERM)
 
 
 def sync_json(result: SyncResult) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tracker.sync.lists_view import ListView
     from tracker.sync.proof import Proof
     from tracker.sync.result import SyncResult
+    from tracker.sync.standing import Standing
+    from tracker.sync.trial import Trial
 
 _SHOWN_CHARACTERS = 60
 
@@ -122,6 +124,37 @@ def print_entries(name: str, outline: ListOutline, entries: Iterable[ListEntry])
         ),
         title=title,
     )
+
+
+def print_sources(standing: Standing) -> None:
+    """Every source with its state; the time of its last success is always there."""
+    print_table(
+        ("source", "state", "since", "last success", "last change", "next check", "failures", "links"),
+        (
+            (
+                source.name,
+                source.health.value,
+                _minute(source.memory.health_since if source.memory else None),
+                _minute(source.memory.last_ok_at if source.memory else None) or "never",
+                _minute(source.memory.last_changed_at if source.memory else None),
+                _minute(source.memory.next_due_at if source.memory else None) if source.is_enabled else "",
+                source.memory.failures if source.memory else 0,
+                source.links or "",
+            )
+            for source in standing.sources
+        ),
+    )
+
+
+def _minute(moment: datetime | None) -> str:
+    return minute_in_utc(moment) if moment else ""
+
+
+def print_trial(trial: Trial) -> None:
+    """What a source would give."""
+    click.echo(f"{trial.source}: {trial.grade.value}" + (f": {defuse(trial.reason)}" if trial.reason else ""))
+    for line in trial.lines:
+        click.echo(f"  {defuse(line)}")
 
 
 def print_delta(name: str, delta: ListDelta) -> None:

@@ -15,7 +15,6 @@ from pathlib import Path
 from tracker.config.problems import did_you_mean, shown
 from tracker.config.toml import Table, subtable, tables, text, texts
 
-_LIST_KINDS = ("list", "delta")
 _TARGET = re.compile(r"([a-z][a-z0-9_]*):(\S+)")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # What a rule may recognise a development by, besides its type.
@@ -38,30 +37,6 @@ def machine_rules(table: Table) -> Iterator[str]:
         yield 'mail: username without its password; write password_env = "NAME" or password_file = "PATH"'
     if mail.get("security") == "none" and "username" in mail and mail.get("host") not in _LOOPBACK:
         yield 'mail: security = "none" would send the password in the open; write "starttls" or "tls"'
-
-
-def source_rules(table: Table) -> Iterator[str]:
-    """sources/NAME.toml: an address or the reason why not; a list source says which list, read how."""
-    enabled = table.get("enabled", True)
-    if enabled is True and "url" not in table:
-        yield "enabled without url; write the address, or enabled = false and a disabled_reason"
-    if enabled is False and "disabled_reason" not in table:
-        yield 'missing key "disabled_reason": it is not enabled; say why'
-    kind = text(table, "kind")
-    if kind in _LIST_KINDS:
-        yield from (
-            f'missing key "{key}": a source of kind "{kind}" has one'
-            for key in ("format", "list", "authority")
-            if key not in table
-        )
-        yield from format_rule(table)
-    for key, owner in (("parts", "list"), ("history_url", "delta"), ("publication_url", "delta")):
-        if key in table and kind is not None and kind != owner:
-            yield f'{key} belongs to a source of kind "{owner}"; this one is a "{kind}"'
-    for key, place in (("history_url", "{year}"), ("publication_url", "{id}")):
-        address = text(table, key)
-        if address is not None and place not in address:
-            yield f"{key} = {shown(address)} has no {place} in it"
 
 
 def format_rule(table: Table) -> Iterator[str]:

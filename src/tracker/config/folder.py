@@ -18,6 +18,7 @@ from tracker.config.places import known_subject
 from tracker.config.problems import problems_of
 from tracker.config.secret_keys import without_secrets
 from tracker.config.source_file import SourceForm, source
+from tracker.config.source_rules import source_rules
 from tracker.config.subject_file import SubjectForm, subject
 from tracker.config.subject_rules import SubjectTables, subject_rules
 from tracker.config.toml import Table, read_toml
@@ -36,7 +37,7 @@ def load_folder(folder: Path, name: str) -> Configuration:
     machine = found.read(folder / "tracker.toml", MachineForm, file_rules.machine_rules)
     about = found.read(home / "subject.toml", SubjectForm)
     article = found.read(home / "baseline.toml", BaselineForm, file_rules.baseline_rules)
-    sources = found.read_all(home / "sources", SourceForm, lambda path: file_rules.source_rules)
+    sources = found.read_all(home / "sources", SourceForm, lambda path: source_rules)
     lists = found.read_all(home / "lists", ListForm, _list_rules_of)
     found.problems += subject_rules(found.tables_of(home))
     if found.problems or machine is None or about is None or article is None:
@@ -44,6 +45,7 @@ def load_folder(folder: Path, name: str) -> Configuration:
     return Configuration(
         folder=str(folder),
         database_folder=machine.database.folder if machine.database else None,
+        evidence_budget=machine.database.evidence_budget if machine.database else None,
         politeness=machine_file.politeness(machine.politeness),
         mail=None if machine.mail is None else machine_file.mail(machine.mail),
         subject=subject(about, name),

@@ -7,7 +7,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker.config.values import Duration, EnvironmentName, Form, MailAddress, Pause, Size, Text, UserAgent
+from tracker.config.values import (
+    Duration,
+    EnvironmentName,
+    Form,
+    MailAddress,
+    Network,
+    Pause,
+    Size,
+    Text,
+    UserAgent,
+    WebAddress,
+)
 from tracker.model import Mail, Politeness
 
 
@@ -16,6 +27,9 @@ class DatabaseForm(Form):
 
     folder: Text | None = Field(
         None, description="Where the databases are, seen from the folder that holds config/."
+    )
+    evidence_budget: Size | None = Field(
+        None, description="Disk for a database and its evidence; tracker status says when it will be full."
     )
 
 
@@ -26,11 +40,19 @@ class PolitenessForm(Form):
         description="What we call ourselves. Begins with Mozilla/ and a digit, 40 characters or more;"
         " names us and an address where a publisher can read who we are."
     )
-    gap: Pause = Field(timedelta(seconds=5), description="Pause between two requests to one host.")
+    gap: Pause = Field(timedelta(seconds=10), description="Pause between two requests to one host.")
+    hosts_at_once: int = Field(8, ge=1, le=64, description="How many hosts are visited side by side.")
     connect_timeout: Duration = Field(timedelta(seconds=10), description="To open a connection.")
     read_timeout: Duration = Field(timedelta(seconds=60), description="Longest silence within an answer.")
-    total_timeout: Duration = Field(timedelta(minutes=15), description="Longest time for one answer.")
-    max_size: Size = Field(400_000_000, description="Largest body, compressed or not.")
+    total_timeout: Duration = Field(timedelta(minutes=2), description="Longest time for one answer.")
+    max_size: Size = Field(20_000_000, description="Largest body, compressed or not.")
+    allow_addresses: list[Network] = Field(
+        default_factory=lambda: [],
+        description="Addresses or networks that may be visited although they are not public.",
+    )
+    proxy: WebAddress | None = Field(
+        None, description="What all requests go through; never taken from the environment."
+    )
 
 
 class MailForm(Form):
@@ -67,6 +89,9 @@ def politeness(form: PolitenessForm) -> Politeness:
         read_timeout_s=form.read_timeout.total_seconds(),
         total_timeout_s=form.total_timeout.total_seconds(),
         max_bytes=form.max_size,
+        allow_addresses=tuple(form.allow_addresses),
+        proxy=form.proxy,
+        hosts_at_once=form.hosts_at_once,
     )
 
 

@@ -7,23 +7,47 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tracker.config.values import (
+    Charset,
     CountryCode,
     Day,
     Duration,
     Form,
     Hosts,
+    JsonPlace,
     Languages,
     ListName,
+    Pattern,
+    Patterns,
     Pause,
+    RisingDurations,
+    Selector,
+    Share,
     Size,
     Text,
     WebAddress,
+    Zone,
 )
-from tracker.model import Keep, Source, SourceKind
+from tracker.model import Checks, Keep, Source, SourceKind
 
 PublisherClass = Literal[
     "official_list", "official", "state_media", "independent", "ngo", "think_tank", "discovery"
 ]
+
+Mapped = Literal["url", "title", "published_at", "summary"]
+Filled = Literal["title", "time", "text"]
+
+
+class ChecksForm(Form):
+    """[checks]: what a good answer has. Where it is not found, the source has drifted and tells nothing."""
+
+    must_match: Patterns = Field(
+        default_factory=lambda: [], description="Regular expressions that the text must hold."
+    )
+    min_text: int | None = Field(None, ge=1, description="Characters of text.")
+    min_links: int | None = Field(None, ge=1, description="Links or posts.")
+    min_filled: dict[Filled, Share] = Field(
+        default_factory=dict, description="Which share of the links or posts has a title, a time, a text."
+    )
 
 
 class SourceForm(Form):
@@ -62,6 +86,40 @@ class SourceForm(Form):
     )
     max_size: Size | None = Field(None, description="Largest body, if not politeness.max_size.")
     gap: Pause | None = Field(None, description="Pause between two requests, if not politeness.gap.")
+    timeout: Duration | None = Field(
+        None, description="Longest time for one answer and longest silence in it, if not politeness's."
+    )
+    link_selector: Selector | None = Field(None, description="Index: CSS selector of the links.")
+    link_pattern: Pattern | None = Field(
+        None, description="Index: regular expression that a link's address must hold."
+    )
+    max_links: int | None = Field(None, ge=1, description="How many links are taken, the newest.")
+    max_age: Duration | None = Field(None, description="Links and posts known to be older are left.")
+    follow: bool = Field(
+        True, description="false: the pages behind the links are not visited; what is said of them is read."
+    )
+    recheck: RisingDurations = Field(
+        default_factory=lambda: [],
+        description="How long after its first reading a page is looked at again, for corrections.",
+    )
+    post_selector: Selector | None = Field(None, description="Posts: CSS selector of the blocks.")
+    permalink_selector: Selector | None = Field(None, description="Posts: a block's own address.")
+    time_selector: Selector | None = Field(
+        None, description="Posts: a block's time. Index: a link's, in it or beside it."
+    )
+    text_selector: Selector | None = Field(
+        None, description="Posts: a block's words. Page: the part whose text is the page's."
+    )
+    zone: Zone | None = Field(None, description="The zone of times that are written without one.")
+    charset: Charset | None = Field(None, description="The encoding, where the publisher names a wrong one.")
+    entries_path: JsonPlace | None = Field(None, description="API: where the entries are, as in results.")
+    mapping: dict[Mapped, JsonPlace] = Field(
+        default_factory=dict, description="API: our field, its place in an entry."
+    )
+    backfill_url: WebAddress | None = Field(
+        None, description="The address of older links, page by page; {page} stands in it."
+    )
+    checks: ChecksForm | None = None
     note: Text | None = None
 
 
@@ -91,4 +149,30 @@ def source(form: SourceForm, name: str) -> Source:
         max_bytes=form.max_size,
         gap_s=None if form.gap is None else form.gap.total_seconds(),
         note=form.note,
+        link_selector=form.link_selector,
+        link_pattern=form.link_pattern,
+        max_links=form.max_links,
+        max_age=form.max_age,
+        follow=form.follow,
+        recheck=tuple(form.recheck),
+        post_selector=form.post_selector,
+        permalink_selector=form.permalink_selector,
+        time_selector=form.time_selector,
+        text_selector=form.text_selector,
+        zone=form.zone,
+        charset=form.charset,
+        entries_path=form.entries_path,
+        mapping=dict(form.mapping.items()),
+        backfill_url=form.backfill_url,
+        checks=Checks() if form.checks is None else _checks(form.checks),
+        timeout_s=None if form.timeout is None else form.timeout.total_seconds(),
+    )
+
+
+def _checks(form: ChecksForm) -> Checks:
+    return Checks(
+        must_match=tuple(form.must_match),
+        min_text=form.min_text,
+        min_links=form.min_links,
+        min_filled=dict(form.min_filled.items()),
     )

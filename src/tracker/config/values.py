@@ -6,14 +6,19 @@ that what may be a secret is never shown.
 
 from __future__ import annotations
 
+import codecs
 import re
 from datetime import date, timedelta
+from ipaddress import ip_network
+from itertools import pairwise
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+
+from tracker.read.json_path import is_path_or_template
 
 _DURATION = re.compile(r"([1-9]\d*)([smhd])")
 _PAUSE = re.compile(rf"0s|{_DURATION.pattern}")
@@ -22,6 +27,11 @@ _SIZE = re.compile(r"([1-9]\d*) ?(KB|MB|GB)")
 _BYTES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _AGENT = re.compile(r"Mozilla/\d[\x20-\x7e]*")
+# Selectors of element, class, id, attribute, and their combinations: certainly CSS, without a parser.
+_NAME = r"-?[a-zA-Z_][\w-]*"
+_SIMPLE = rf"(?:[.#]{_NAME}|\[{_NAME}(?:[*^$~|]?=(?:{_NAME}|'[^'\\\r\n\f]*'|\"[^\"\\\r\n\f]*\"))?\])"
+_COMPOUND = rf"(?:{_NAME}{_SIMPLE}*|{_SIMPLE}+)"
+PLAIN_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: +| *[>+~,] *){_COMPOUND})*", re.ASCII)
 _MIN_AGENT_LENGTH = 40
 _MAX_QUOTED_WORDS = 12
 
@@ -147,6 +157,60 @@ def _partial_date(value: str) -> str:
     return value
 
 
+def _selector(value: str) -> str:
+    if PLAIN_SELECTOR.fullmatch(value):
+        return value
+    import soupsieve  # brings bs4 and lxml along: 0.1 s on every start, for selectors out of the common
+
+    try:
+        soupsieve.compile(value)
+    except soupsieve.SelectorSyntaxError as error:
+        raise wrong(f"is no CSS selector: {str(error).splitlines()[0]}") from None
+    return value
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise wrong(f"is no regular expression: {error}") from None
+    return value
+
+
+def _mapped(value: str) -> str:
+    if not is_path_or_template(value):
+        raise wrong('is no place in JSON; write names with dots, as in "fields.url" or "pages[0].url"')
+    return value
+
+
+def _charset(value: str) -> str:
+    try:
+        codecs.lookup(value)
+    except (LookupError, ValueError):
+        raise wrong('is not a character encoding; write its name, as in "windows-1251"') from None
+    return value
+
+
+def _share(value: float) -> float:
+    if not 0 < value <= 1:
+        raise wrong("is not a share; write a number above 0 and up to 1, as in 0.8")
+    return value
+
+
+def _rising(value: list[timedelta]) -> list[timedelta]:
+    if any(later <= earlier for earlier, later in pairwise(value)):
+        raise wrong('is out of order; write the shortest time first, as in ["1h", "6h", "24h"]')
+    return value
+
+
+def _network(value: str) -> str:
+    try:
+        ip_network(value, strict=False)
+    except ValueError:
+        raise wrong('is no address or network; write "127.0.0.1" or "127.0.0.0/8"') from None
+    return value
+
+
 def _short_quote(value: str) -> str:
     if len(value.split()) > _MAX_QUOTED_WORDS:
         raise wrong(f"is too long a quotation; quote {_MAX_QUOTED_WORDS} words at most")
@@ -180,9 +244,17 @@ EnvironmentName = Annotated[str, AfterValidator(_environment_name)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 FileName = Annotated[str, Field(min_length=1), AfterValidator(_file_name)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
+Selector = Annotated[str, Field(min_length=1), AfterValidator(_selector)]
+Pattern = Annotated[str, Field(min_length=1), AfterValidator(_pattern)]
+JsonPlace = Annotated[str, AfterValidator(_mapped)]
+Charset = Annotated[str, AfterValidator(_charset)]
+Share = Annotated[float, AfterValidator(_share)]
+RisingDurations = Annotated[list[Duration], AfterValidator(_rising)]
+Network = Annotated[str, AfterValidator(_network)]
 ShortQuote = Annotated[str, Field(min_length=1), AfterValidator(_short_quote)]
 
 # Named, because in a form with a key `list` the word no longer means Python's own.
 Texts = list[Text]
 Languages = list[Language]
 Hosts = list[Host]
+Patterns = list[Pattern]

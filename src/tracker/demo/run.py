@@ -72,7 +72,7 @@ def at_the_server(configuration: Configuration, archive: Archive, server: Loopba
     return replace(
         configuration,
         mail=None,
-        politeness=replace(configuration.politeness, gap_s=0.0),
+        politeness=replace(configuration.politeness, gap_s=0.0, allow_addresses=("127.0.0.1",), proxy=None),
         sources=tuple(
             _moved(source, archive.addresses[source.name], server)
             for source in configuration.sources

@@ -14,7 +14,16 @@ from tracker.model.article import (
     LinkProposal,
     Question,
 )
-from tracker.model.configuration import Configuration, Keep, Mail, Politeness, Source, SourceKind, Subject
+from tracker.model.configuration import (
+    Checks,
+    Configuration,
+    Keep,
+    Mail,
+    Politeness,
+    Source,
+    SourceKind,
+    Subject,
+)
 from tracker.model.kinds import (
     Action,
     ChangeKind,
@@ -23,6 +32,7 @@ from tracker.model.kinds import (
     EntryKind,
     EvidenceRole,
     Grade,
+    Health,
     NameType,
     Origin,
     Precision,
@@ -44,6 +54,7 @@ from tracker.model.lists import (
     ListOutline,
     ProgrammeRenaming,
 )
+from tracker.model.pages import PageLink, PageReading, Post
 from tracker.model.records import (
     Comparison,
     Development,
@@ -64,6 +75,7 @@ __all__ = [
     "BaselineList",
     "Birth",
     "ChangeKind",
+    "Checks",
     "Claim",
     "Comparison",
     "Condition",
@@ -80,6 +92,7 @@ __all__ = [
     "Evidence",
     "EvidenceRole",
     "Grade",
+    "Health",
     "Identifier",
     "Keep",
     "LinkProposal",
@@ -90,7 +103,10 @@ __all__ = [
     "Mail",
     "NameType",
     "Origin",
+    "PageLink",
+    "PageReading",
     "Politeness",
+    "Post",
     "Precision",
     "ProgrammeRenaming",
     "Question",

@@ -30,6 +30,16 @@ class Keep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """What must be found in a good answer; where it is not, the source has drifted."""
+
+    must_match: tuple[str, ...] = ()
+    min_text: int | None = None
+    min_links: int | None = None
+    min_filled: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """An address that is watched.
 
@@ -61,6 +71,29 @@ class Source:
     max_bytes: int | None = None
     gap_s: float | None = None
     note: str | None = None
+    # index: links to follow; posts: the blocks and what stands in them; page: what must be there.
+    link_selector: str | None = None
+    link_pattern: str | None = None
+    max_links: int | None = None
+    max_age: timedelta | None = None
+    post_selector: str | None = None
+    permalink_selector: str | None = None
+    time_selector: str | None = None
+    text_selector: str | None = None
+    # api: where the entries are and how their fields are called (ours -> theirs, dotted).
+    entries_path: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    # a page once read is looked at again after these times
+    recheck: tuple[timedelta, ...] = ()
+    charset: str | None = None
+    checks: Checks = field(default_factory=Checks)
+    backfill_url: str | None = None
+    # The IANA zone of times that the publisher writes without one; None: they are UTC.
+    zone: str | None = None
+    # False: what the source itself says of a page is all that is read; its links are not visited.
+    follow: bool = True
+    # The longest time for one answer, and the longest silence within it, if not politeness's.
+    timeout_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +124,10 @@ class Politeness:
     read_timeout_s: float
     total_timeout_s: float
     max_bytes: int
+    # Networks or addresses that may be visited although they are not public: tests and the demo.
+    allow_addresses: tuple[str, ...] = ()
+    proxy: str | None = None
+    hosts_at_once: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +156,5 @@ class Configuration:
     sources: tuple[Source, ...]
     baseline: Baseline
     lists: tuple[BaselineList, ...]
+    # Bytes that database and evidence may take before `tracker status` warns; None: nobody said.
+    evidence_budget: int | None = None

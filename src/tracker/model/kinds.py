@@ -19,6 +19,19 @@ class Grade(StrEnum):
     OFFLINE = "offline"
 
 
+class Health(StrEnum):
+    """How a source fares, over several visits. `disabled` is the configuration's word."""
+
+    NEW = "new"
+    OK = "ok"
+    DEGRADED = "degraded"
+    FAILING = "failing"
+    BLOCKED = "blocked"
+    DISALLOWED = "disallowed"
+    DRIFTED = "drifted"
+    DISABLED = "disabled"
+
+
 class Origin(StrEnum):
     """Where bytes come from. Printed with every fact that is not `live`."""
 

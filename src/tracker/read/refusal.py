@@ -11,11 +11,16 @@ import re
 from tracker.errors import UnreadableList
 
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_STARTS = (
-    (b"version https://git-lfs.github.com/spec/", "a Git LFS pointer, not the file that it stands for"),
+_BINARY = (
     (b"PK\x03\x04", "a ZIP that was not unpacked"),
     (b"\x1f\x8b", "a gzip that was not unpacked"),
     (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+_STARTS = (
+    (b"version https://git-lfs.github.com/spec/", "a Git LFS pointer, not the file that it stands for"),
+    *_BINARY,
     (b"{", "a JSON document"),
     (b"[", "a JSON document"),
 )
@@ -32,7 +37,12 @@ def refuse(head: bytes) -> UnreadableList:
         return UnreadableList(
             "no list: the body is empty (0 bytes)" if not head else "no list: the body is blank", empty=True
         )
-    return UnreadableList(f"no list: it is {_kind(head)}")
+    return UnreadableList(f"no list: it is {kind_of(head)}")
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether a body begins as one that no decoding makes a text of."""
+    return head.startswith(tuple(mark for mark, _ in _BINARY))
 
 
 def without_bom(head: bytes) -> bytes:
@@ -42,8 +52,11 @@ def without_bom(head: bytes) -> bytes:
     return head.lstrip()
 
 
-def _kind(head: bytes) -> str:
+def kind_of(head: bytes) -> str:
+    """What a body is, in a few words, judged by its first kilobytes."""
     start = without_bom(head)
+    if not start:
+        return "blank"
     for mark, kind in _STARTS:
         if start.startswith(mark):
             return kind

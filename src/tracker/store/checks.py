@@ -1,22 +1,28 @@
-"""Checks: that a source was looked at, when, and what it was found to equal. Proof of "unchanged" too."""
+"""Checks: that a source was looked at, when, and what it was found to equal. Proof of "unchanged" too.
+
+Looks that found the same, one after the other on one day (of UTC), are one row: the first look, the
+last one, and how many there were. So a source that is looked at every ten minutes and never changes
+costs one row a day, and the day's first and last look are exact.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tracker.model import Grade
-from tracker.store.codec import moment_of, moment_text
+from tracker.store.codec import maybe_moment, moment_of, moment_text
 from tracker.store.transaction import new_id
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One look at one source.
+    """One look at one source, or all those of a day that found the same one after the other.
 
     `snapshot` and `state` are those that the answer made or, unchanged, equals. `held` says why
-    it was held; `message` what else is to be said.
+    it was held; `message` what else is to be said. `at` and `run` are those of the first look;
+    `last_at` is the last one's time, None where there was but one.
     """
 
     run: int
@@ -28,10 +34,24 @@ class Check:
     held: str | None = None
     message: str | None = None
     id: int | None = None
+    last_at: datetime | None = None
+    looks: int = 1
+
+    @property
+    def until(self) -> datetime:
+        """The time of the last look."""
+        return self.last_at or self.at
 
 
 def add_check(connection: sqlite3.Connection, check: Check) -> int:
-    """Stores one check and returns its number."""
+    """Stores one look and returns the number of its row, which may be that of the looks before it."""
+    before = latest_check(connection, check.source)
+    if before is not None and before.id is not None and _goes_on(before, check):
+        connection.execute(
+            "UPDATE checks SET last_at = ?, looks = looks + 1 WHERE id = ?",
+            (moment_text(check.at), before.id),
+        )
+        return before.id
     cursor = connection.execute(
         """INSERT INTO checks (run_id, source, at, grade, snapshot_id, state_id, held, message)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -47,6 +67,19 @@ def add_check(connection: sqlite3.Connection, check: Check) -> int:
         ),
     )
     return new_id(cursor)
+
+
+def _goes_on(before: Check, check: Check) -> bool:
+    """Whether `check` found the same as the looks `before`, on the same day."""
+    return (
+        _found(before) == _found(check)
+        and before.at.astimezone(UTC).date() == check.at.astimezone(UTC).date()
+        and before.until <= check.at
+    )
+
+
+def _found(check: Check) -> tuple[object, ...]:
+    return (check.grade, check.snapshot, check.state, check.held, check.message)
 
 
 def latest_check(connection: sqlite3.Connection, source: str) -> Check | None:
@@ -74,4 +107,6 @@ def _check(row: sqlite3.Row) -> Check:
         held=row["held"],
         message=row["message"],
         id=row["id"],
+        last_at=maybe_moment(row["last_at"]),
+        looks=row["looks"],
     )

@@ -126,6 +126,17 @@ class EvidenceFolder:
             incoming.name_it(other.path(sha256))
         return size
 
+    def remove(self, sha256: str) -> None:
+        """Deletes the file of a body that no row names, lastingly; one that is gone already is no fault.
+
+        Only released.py calls this, after the commit that let the body go. Raises StoreError.
+        """
+        path = self.path(sha256)
+        with _written(path):
+            path.unlink(missing_ok=True)
+            if path.parent.exists():
+                sync_folder(path.parent)
+
     def prune_temporary(self) -> int:
         """Removes what killed processes left half-written and returns how many there were.
 

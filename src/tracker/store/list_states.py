@@ -43,7 +43,8 @@ class AsOf:
 
     `state` was seen at `before`, the last observation not later than the moment; the next one,
     `after`, saw `next_state`. Where the two states differ, the change lies somewhere between the
-    two observations. None: there was no observation on that side.
+    two observations. None: there was no observation on that side. Of the looks of one day that
+    found the same, the first and the last are known (checks.py).
     """
 
     moment: datetime
@@ -107,6 +108,10 @@ _OBSERVATIONS = """WITH observations (state_id, at) AS (
   UNION ALL
   SELECT checks.state_id, checks.at FROM checks
   JOIN list_states ON list_states.id = checks.state_id WHERE list_states.list = ?1
+  UNION ALL
+  SELECT checks.state_id, checks.last_at FROM checks
+  JOIN list_states ON list_states.id = checks.state_id
+  WHERE list_states.list = ?1 AND checks.last_at IS NOT NULL
 )
 """
 _LAST_BEFORE = (

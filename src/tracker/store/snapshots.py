@@ -18,7 +18,11 @@ from tracker.store.transaction import new_id
 def add_evidence(
     connection: sqlite3.Connection, sha256: str, *, size: int, stored_size: int, now: datetime
 ) -> None:
-    """Says that the body `sha256` is stored; it must be on disk already. Once is enough."""
+    """Says that the body `sha256` is stored; it must be on disk already. Once is enough.
+
+    One that was released before is needed again: its file stays.
+    """
+    connection.execute("DELETE FROM released_bodies WHERE sha256 = ?", (sha256,))
     connection.execute(
         """INSERT INTO evidence (sha256, size, stored_size, stored_at) VALUES (?, ?, ?, ?)
         ON CONFLICT (sha256) DO NOTHING""",

@@ -14,8 +14,8 @@ from tracker.read.container import unpacked
 from tracker.read.lists import ListFile, open_list
 from tracker.store.lists import add_state, latest_state
 from tracker.store.transaction import immediate
-from tracker.sync.looks import MAIN, store_snapshot
-from tracker.sync.walk import Walk
+from tracker.sync.looks import store_snapshot
+from tracker.sync.walk import MAIN, Walk
 from tracker.text.globs import matching
 
 # A shipped state holds one subject's entries; the cap only guards against a wrong file.

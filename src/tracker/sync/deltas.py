@@ -24,12 +24,11 @@ from tracker.sync.looks import Look, store_snapshot
 from tracker.sync.result import Standing
 from tracker.sync.tell import tell
 from tracker.sync.visits import Visit, end_failed, end_visit
-from tracker.sync.walk import Fetched, Walk, fetched_part
+from tracker.sync.walk import HISTORY, Fetched, Walk, fetched_part
 
 # A publication of a late evening in Washington bears a day that is over for us, and may come after a visit.
 _LATE = timedelta(days=7)
 _LATEST = "latest"
-_HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +41,24 @@ class _Publication:
         return f"publication {self.id}"
 
 
-def sync_delta(walk: Walk, source: Source) -> Visit:
-    """Visits one source of changes: the newest, and by the history all those that we lack."""
+def sync_delta(walk: Walk, source: Source, since: date | None = None) -> Visit:
+    """Visits one source of changes: the newest, and by the history all those that we lack.
+
+    `since` walks back to that day, which may lie before the article; else the walk begins where the
+    last one ended, at first on the article's day.
+    """
     list_name, url, history_url, publication_url = _addresses(source)
     with fetched_part(walk, source, _LATEST, url) as newest:
         look = Look({"main": newest})
         if newest.body is None or not newest.is_ok:
             return end_failed(walk, source, look)
-        if _is_known(walk, newest):
+        if since is None and _is_known(walk, newest):
             return _end_unchanged(walk, source, newest)
         try:
             newest_on = read_delta(newest.body, format=source.format or "", list_name=list_name).published_on
         except UnreadableList as error:
             return end_failed(walk, source, look.graded(Grade.ERROR_PAGE, str(error)))
-    missing, gaps = _missing(walk, source, history_url, newest_on)
+    missing, gaps = _missing(walk, source, history_url, newest_on, since)
     told: list[str] = []
     for number, publication in enumerate(missing, 1):
         walk.progress(f"{source.name}: publication {number} of {len(missing)}, {publication.published_on}")
@@ -87,14 +90,15 @@ def _is_known(walk: Walk, newest: Fetched) -> bool:
 
 
 def _missing(
-    walk: Walk, source: Source, history_url: str, newest_on: date
+    walk: Walk, source: Source, history_url: str, newest_on: date, back_to: date | None
 ) -> tuple[list[_Publication], list[str]]:
     """The publications that were not read yet, oldest first, and what the histories lack."""
-    since = _read_until(walk, source)
+    article = walk.configuration.baseline.as_of
+    since = back_to or max(_read_until(walk, source) - _LATE, article + timedelta(days=1))
     found: dict[str, _Publication] = {}
     gaps = []
-    for year in range((since - _LATE).year, walk.clock().year + 1):
-        with fetched_part(walk, source, f"{_HISTORY} {year}", history_url.format(year=year)) as answer:
+    for year in range(since.year, walk.clock().year + 1):
+        with fetched_part(walk, source, f"{HISTORY} {year}", history_url.format(year=year)) as answer:
             try:
                 if answer.body is None or not answer.is_ok:
                     raise UnreadableList(answer.snapshot.reason or "no body")
@@ -110,8 +114,7 @@ def _missing(
     unread = [
         publication
         for publication in found.values()
-        if publication.published_on >= since - _LATE
-        and publication.published_on > walk.configuration.baseline.as_of
+        if publication.published_on >= since
         and latest_snapshot(walk.connection, source.name, publication.part) is None
     ]
     return sorted(

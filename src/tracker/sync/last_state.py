@@ -17,8 +17,8 @@ from tracker.read.listfile import ListFile
 from tracker.read.lists import open_list
 from tracker.store.lists import StateRow, as_of, state_parts
 from tracker.sync.comparison import ListComparison
-from tracker.sync.looks import MAIN, Look
-from tracker.sync.walk import Walk
+from tracker.sync.looks import Look
+from tracker.sync.walk import MAIN, Walk
 
 _STANDS_AFTER = frozenset({ChangeKind.DESIGNATION, ChangeKind.PROGRAMME_ENTERED, ChangeKind.PROGRAMME_LEFT})
 _STOOD_BEFORE = frozenset({ChangeKind.DELISTING, ChangeKind.PROGRAMME_LEFT, ChangeKind.PROGRAMME_ENTERED})

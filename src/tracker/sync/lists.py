@@ -27,11 +27,11 @@ from tracker.store.transaction import immediate
 from tracker.sync.comparison import ListComparison, compare_with_last, looked_at, remember_globs
 from tracker.sync.confirm import Verdict, accepted_by_person, judge
 from tracker.sync.last_state import LastState, first_observation
-from tracker.sync.looks import MAIN, Look, look_at, store_snapshots
+from tracker.sync.looks import Look, look_at, store_snapshots
 from tracker.sync.result import Standing
 from tracker.sync.tell import tell
 from tracker.sync.visits import Visit, end_failed, end_visit
-from tracker.sync.walk import Walk
+from tracker.sync.walk import MAIN, Walk, note_read, note_unread
 
 
 def sync_list(walk: Walk, source: Source) -> Visit:
@@ -40,8 +40,8 @@ def sync_list(walk: Walk, source: Source) -> Visit:
     Several files that were fetched across a publication do not fit together: they are fetched once
     more before they are held.
     """
-    with look_at(walk, source) as look:
-        visit = _visit(walk, source, look, is_last_try=len(look.fetched) == 1)
+    with look_at(walk, source, is_conditional=True) as look:
+        visit = _visit(walk, source, look, is_last_try=len(look.fetched) == 1 and look.is_whole)
     if visit is not None:
         return visit
     with look_at(walk, source) as look:
@@ -66,6 +66,9 @@ def _visit(walk: Walk, source: Source, look: Look, *, is_last_try: bool) -> Visi
     before = latest_state(walk.connection, list_name)
     if before is not None and _hashes_of(walk, before) == look.hashes:
         return _end_unchanged(walk, source, look, before)
+    if not look.is_whole:
+        # Some parts came and others were "as you have them", or we lost what they stand for.
+        return None
     try:
         file = open_list(
             look.bodies,
@@ -111,6 +114,8 @@ def _hold(walk: Walk, source: Source, look: Look, reason: str) -> Visit:
     list_name = list_of(source)
     with immediate(walk.connection):
         snapshots = store_snapshots(walk, look)
+        for answer in look.fetched.values():
+            note_unread(walk, answer)
         add_hold(walk.connection, list_name, source=source.name, parts=snapshots, reason=reason, now=look.at)
         outcome = end_visit(
             walk,
@@ -127,6 +132,8 @@ def _hold(walk: Walk, source: Source, look: Look, reason: str) -> Visit:
 
 def _end_unchanged(walk: Walk, source: Source, look: Look, state: StateRow) -> Visit:
     with immediate(walk.connection):
+        for answer in look.fetched.values():
+            note_read(walk, answer)
         release_hold(walk.connection, state.list, look.at, by=Release.CLEARED)
         outcome = end_visit(
             walk,
@@ -154,6 +161,8 @@ def _store(
     kept: Iterable[ListEntry] = found.file.entries() if source.keep is Keep.ALL else found.kept
     with immediate(walk.connection):
         snapshots = store_snapshots(walk, look)
+        for answer in look.fetched.values():
+            note_read(walk, answer)
         state = add_state(
             walk.connection,
             outline,

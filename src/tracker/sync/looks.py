@@ -10,10 +10,8 @@ from typing import BinaryIO
 
 from tracker.errors import ConfigError, Problem
 from tracker.model import Grade, Snapshot, Source
-from tracker.store.snapshots import add_evidence, add_snapshot, snapshot_of_body
-from tracker.sync.walk import Fetched, Walk, fetch_part
-
-MAIN = "main"
+from tracker.store.snapshots import add_evidence, add_snapshot, latest_snapshot
+from tracker.sync.walk import MAIN, Fetched, Walk, fetch_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +22,19 @@ class Look:
 
     @property
     def is_ok(self) -> bool:
+        return all(answer.is_ok or answer.is_unchanged for answer in self.fetched.values())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a body for every part: no server said "as you have it"."""
         return all(answer.is_ok for answer in self.fetched.values())
 
     @property
     def first_bad(self) -> Snapshot:
         """The first answer that was not good. Raises StopIteration where all are."""
-        return next(answer.snapshot for answer in self.fetched.values() if not answer.is_ok)
+        return next(
+            answer.snapshot for answer in self.fetched.values() if not (answer.is_ok or answer.is_unchanged)
+        )
 
     @property
     def hashes(self) -> dict[str, str | None]:
@@ -56,14 +61,15 @@ class Look:
 
 
 @contextmanager
-def look_at(walk: Walk, source: Source) -> Iterator[Look]:
+def look_at(walk: Walk, source: Source, *, is_conditional: bool = False) -> Iterator[Look]:
     """Fetches every part of a list source; the bodies are closed at the end."""
     if source.url is None:
         raise ConfigError([Problem(f"source {source.name}", "it is enabled but has no url")])
+    addresses = {MAIN: source.url, **source.parts}
     look = Look(
         {
-            part: fetch_part(walk, source, part, url)
-            for part, url in {MAIN: source.url, **source.parts}.items()
+            part: fetch_part(walk, source, part, url, is_conditional=is_conditional)
+            for part, url in addresses.items()
         }
     )
     try:
@@ -90,9 +96,10 @@ def store_snapshot(walk: Walk, snapshot: Snapshot) -> int:
     sha256, size = snapshot.sha256, snapshot.size
     if sha256 is None or size is None:
         raise ValueError(f"{snapshot.url}: an answer without a body is no snapshot")
-    known = snapshot_of_body(walk.connection, snapshot.source, snapshot.part, sha256, snapshot.grade)
-    if known is not None and known.id is not None:
-        return known.id
+    last = latest_snapshot(walk.connection, snapshot.source, snapshot.part, snapshot.grade)
+    # Only the last one: a page that goes back to an earlier text has changed all the same.
+    if last is not None and last.id is not None and last.sha256 == sha256:
+        return last.id
     stored = walk.evidence.stored_size(sha256)
     add_evidence(walk.connection, sha256, size=size, stored_size=stored, now=snapshot.fetched_at)
     return add_snapshot(walk.connection, snapshot, run=walk.run)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tracker import __version__
 from tracker.errors import TrackerError, UsageError
-from tracker.fetch.http import fetcher
+from tracker.fetch.client import fetcher
 from tracker.model import Configuration, Origin
 from tracker.store.connection import connect
 from tracker.store.database_copy import copy_database
@@ -23,6 +23,7 @@ from tracker.store.meta import is_demo, set_subject_name, subject_name
 from tracker.store.paths import evidence_folder
 from tracker.store.runs import finish_run, mark_interrupted, start_run
 from tracker.store.transaction import immediate
+from tracker.sync.host_memory import StoredHosts
 from tracker.sync.result import SyncResult
 from tracker.sync.walk import Clock, Progress, Provenance, Provenances, Walk
 
@@ -56,11 +57,7 @@ def open_walk(
     Raises SyncBusy where another process is syncing, StoreError, UsageError for another subject's
     database.
     """
-    with (
-        closing(connect(database, now=clock())) as connection,
-        sync_lock(database),
-        fetcher(configuration.politeness, clock) as visitor,
-    ):
+    with closing(connect(database, now=clock())) as connection, sync_lock(database):
         _check_subject(connection, configuration, database)
         evidence = EvidenceFolder(evidence_folder(database))
         evidence.prune_temporary()
@@ -68,12 +65,18 @@ def open_walk(
             mark_interrupted(connection, clock())
             set_subject_name(connection, configuration.subject.name)
             run = start_run(connection, command=command, version=__version__, now=clock())
-        try:
-            yield Walk(configuration, connection, evidence, visitor, run, clock, provenances, progress)
-        except TrackerError as error:
-            with immediate(connection):
-                finish_run(connection, run, exit_code=error.exit_code, now=clock())
-            raise
+        hosts = StoredHosts(connection, clock())
+        with fetcher(configuration.politeness, clock, hosts) as visitor:
+            try:
+                yield Walk(
+                    configuration, connection, evidence, visitor, run, clock, provenances, progress, hosts
+                )
+            except TrackerError as error:
+                with immediate(connection):
+                    finish_run(connection, run, exit_code=error.exit_code, now=clock())
+                raise
+            finally:
+                visitor.stop()
 
 
 def end_walk(walk: Walk, result: SyncResult) -> SyncResult:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tracker.errors import UsageError
-from tracker.model import Configuration, Source, SourceKind
+from tracker.health import HostVisit, configured_health, is_ours_offline
+from tracker.model import Configuration, Grade, Source, SourceKind
 from tracker.schedule import is_due
+from tracker.store.connection import connect
+from tracker.store.health import end_outage, note_health, note_outage
+from tracker.store.released import delete_released
 from tracker.store.runs import has_finished_run
-from tracker.store.sources import load_sources
+from tracker.store.sources import SourceRow, load_sources
+from tracker.store.transaction import immediate
 from tracker.sync.baseline import arm_with_baselines
+from tracker.sync.chosen import source_named
 from tracker.sync.deltas import sync_delta
 from tracker.sync.lists import sync_list
 from tracker.sync.opening import end_walk, live, open_walk, refuse_demo, scratch_copy, silent, utc_now
+from tracker.sync.pages import sync_page
+from tracker.sync.pool import side_by_side
 from tracker.sync.result import SyncResult
 from tracker.sync.views import views_of
 from tracker.sync.visits import Visit
@@ -22,7 +33,8 @@ from tracker.sync.walk import Clock, Progress, Provenances, Walk
 
 _COMMAND = "sync"
 # Files of changes first: what they name confirms what the whole lists show.
-_ORDER = (SourceKind.DELTA, SourceKind.LIST)
+_ORDER = {SourceKind.DELTA: 0, SourceKind.LIST: 1}
+_OTHERS = len(_ORDER)
 
 
 def sync(
@@ -39,10 +51,11 @@ def sync(
 ) -> SyncResult:
     """Fetches, reads, compares and stores, source by source, and returns what is to be told.
 
-    Without `names` all enabled sources are visited, with `due_only` only those that are due. A dry
-    run does all of it on a copy that is thrown away. `provenances` says for an address where its
-    bytes come from. Raises UsageError for an unknown name and, unless `demo`, for a demo's database;
-    SyncBusy where another process is syncing; ConfigError, StoreError.
+    Hosts are visited side by side, the sources of one host one after the other. Without `names` all
+    enabled sources are visited, with `due_only` only those that are due. A dry run does all of it on a
+    copy that is thrown away. `provenances` says for an address where its bytes come from; `on_progress`
+    is called from several threads. Raises UsageError for an unknown name and, unless `demo`, for a
+    demo's database; SyncBusy where another process is syncing; ConfigError, StoreError.
     """
     chosen = choose(configuration, names)
     if not demo:
@@ -61,8 +74,12 @@ def sync(
             )
         )
         is_first = not has_finished_run(walk.connection, _COMMAND)
+        memory = load_sources(walk.connection)
+        _note_configured(walk, memory)
         arm_with_baselines(walk)
-        visits = _visit_all(walk, chosen, due_only)
+        due = [source for source in chosen if not due_only or _is_due(source, memory, walk)]
+        delete_released(walk.connection, walk.evidence, walk.clock())
+        visits = _visit_all(walk, database, due)
         told = dict.fromkeys(name for visit in visits for name in visit.told)
         return end_walk(
             walk,
@@ -77,32 +94,73 @@ def sync(
 
 def choose(configuration: Configuration, names: Sequence[str]) -> tuple[Source, ...]:
     """The sources asked for by name, or all enabled ones, in the order in which they are visited."""
-    by_name = {source.name: source for source in configuration.sources}
-    if unknown := [name for name in names if name not in by_name]:
-        raise UsageError(f"no source {', '.join(unknown)}; there are: {', '.join(sorted(by_name))}")
-    chosen = [by_name[name] for name in dict.fromkeys(names)] or [
+    chosen = [source_named(configuration, name) for name in dict.fromkeys(names)] or [
         one for one in configuration.sources if one.enabled
     ]
     if disabled := [source for source in chosen if not source.enabled]:
         raise UsageError(f"source {disabled[0].name} is disabled: {disabled[0].disabled_reason}")
     if not chosen:
         raise UsageError("no source is enabled; set enabled = true in one of the subject's sources")
-    return tuple(sorted(chosen, key=lambda source: _ORDER.index(source.kind)))
+    return tuple(sorted(chosen, key=lambda source: _ORDER.get(source.kind, _OTHERS)))
 
 
-def _visit_all(walk: Walk, chosen: Sequence[Source], due_only: bool) -> list[Visit]:
-    memory = load_sources(walk.connection)
-    waiting = [
-        source
-        for source in chosen
-        if not due_only or source.name not in memory or is_due(memory[source.name].next_due_at, walk.clock())
-    ]
-    visits = []
-    while waiting:
+def _is_due(source: Source, memory: Mapping[str, SourceRow], walk: Walk) -> bool:
+    return source.name not in memory or is_due(memory[source.name].next_due_at, walk.clock())
+
+
+def _note_configured(walk: Walk, memory: Mapping[str, SourceRow]) -> None:
+    """What the configuration switched on or off since the last time."""
+    with immediate(walk.connection):
+        for source in walk.configuration.sources:
+            current = memory.get(source.name, SourceRow(source.name)).health
+            health, reason = configured_health(
+                current, is_enabled=source.enabled, reason=source.disabled_reason
+            )
+            note_health(walk.connection, source.name, health, reason, at=walk.clock())
+
+
+def _visit_all(walk: Walk, database: Path, due: Sequence[Source]) -> list[Visit]:
+    """Visits the sources, host by host, and returns the visits in the order of `due`."""
+    groups: dict[str, list[Source]] = {}
+    for source in due:
+        groups.setdefault(host_of(source), []).append(source)
+
+    def work(group: Sequence[Source]) -> Iterator[Visit]:
+        with closing(connect(database, create=False)) as connection:
+            yield from _visit_in_turn(replace(walk, connection=connection), group)
+
+    ended = []
+    for batch in side_by_side(list(groups.values()), work, walk.configuration.politeness.hosts_at_once):
+        ended += [(visit, walk.clock()) for visit in batch]
+        _finish(walk, batch)
+        walk.hosts.write_back(walk.connection)
+    walk.hosts.write_back(walk.connection)
+    _settle(walk, ended)
+    visits = [visit for visit, _ in ended]
+    places = {source.name: place for place, source in enumerate(due)}
+    return sorted(visits, key=lambda visit: places.get(visit.outcome.source, len(places)))
+
+
+def _finish(walk: Walk, batch: Sequence[Visit]) -> None:
+    """Writes what the visits left to be written, in one transaction."""
+    finishes = [visit.finish for visit in batch if visit.finish is not None]
+    if finishes:
+        with immediate(walk.connection):
+            for finish in finishes:
+                finish(walk)
+
+
+def host_of(source: Source) -> str:
+    """The host of a source's address, in small letters."""
+    return (urlsplit(source.url or "").hostname or "").lower()
+
+
+def _visit_in_turn(walk: Walk, group: Sequence[Source]) -> Iterator[Visit]:
+    waiting = list(group)
+    while waiting and not walk.fetcher.stopped:
         visit = _visit(walk, waiting.pop(0))
-        visits.append(visit)
+        yield visit
         waiting += [one for one in _due_at_once(walk, visit) if one not in waiting]
-    return visits
 
 
 def _due_at_once(walk: Walk, visit: Visit) -> list[Source]:
@@ -114,6 +172,26 @@ def _due_at_once(walk: Walk, visit: Visit) -> list[Source]:
     ]
 
 
+def _settle(walk: Walk, ended: Sequence[tuple[Visit, datetime]]) -> None:
+    """Ends the visits to which no answer came: our own line's fault, or each source's own."""
+    hosts = {source.name: host_of(source) for source in walk.configuration.sources}
+    tried = [
+        HostVisit(hosts[visit.outcome.source], at, visit.outcome.grade is Grade.OFFLINE)
+        for visit, at in ended
+    ]
+    is_ours = is_ours_offline(tried, walk.clock())
+    names = {one.host for one in tried}
+    offline = names - {one.host for one in tried if not one.is_offline}
+    with immediate(walk.connection):
+        if is_ours:
+            note_outage(walk.connection, at=walk.clock(), hosts=len(names), offline_hosts=len(offline))
+        elif names - offline:
+            end_outage(walk.connection, walk.clock())
+    for visit, _ in ended:
+        if visit.settle is not None:
+            visit.settle(walk, is_ours)
+
+
 def _visit(walk: Walk, source: Source) -> Visit:
     match source.kind:
         case SourceKind.LIST:
@@ -121,4 +199,4 @@ def _visit(walk: Walk, source: Source) -> Visit:
         case SourceKind.DELTA:
             return sync_delta(walk, source)
         case SourceKind.PAGE | SourceKind.INDEX | SourceKind.FEED | SourceKind.POSTS | SourceKind.API:
-            raise UsageError(f"source {source.name}: there is no reader yet for kind {source.kind.value}")
+            return sync_page(walk, source)

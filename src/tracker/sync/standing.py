@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from tracker.model import Configuration
+from tracker.model import Configuration, Health
+from tracker.store.budget import Budget, budget
 from tracker.store.checks import Check, latest_check
 from tracker.store.connection import connect
 from tracker.store.developments import count_developments
+from tracker.store.health import Outage, open_outage
 from tracker.store.holds import Hold, open_holds
+from tracker.store.hosts import HostRow, all_holding_off
+from tracker.store.links import count_links
 from tracker.store.lists import StateRow, latest_state
 from tracker.store.meta import is_demo
 from tracker.store.runs import Run, latest_run
@@ -30,6 +36,15 @@ class SourceStanding:
     memory: SourceRow | None = None
     check: Check | None = None
     state: StateRow | None = None
+    links: int = 0
+    disabled_reason: str | None = None
+
+    @property
+    def health(self) -> Health:
+        """The state as it is stored; of a disabled source what the configuration says."""
+        if not self.is_enabled:
+            return Health.DISABLED
+        return self.memory.health if self.memory else Health.NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +57,25 @@ class Standing:
     developments: int
     sources: tuple[SourceStanding, ...]
     holds: tuple[Hold, ...]
+    resting_hosts: tuple[HostRow, ...] = ()
+    budget: Budget | None = None
+    outage: Outage | None = None
 
 
-def standing_of(configuration: Configuration, database: Path) -> Standing:
+def standing_of(configuration: Configuration, database: Path, *, now: datetime | None = None) -> Standing:
     """How everything stands in `database`; before the first sync, that nothing was visited."""
+    now = now or datetime.now(UTC)
     if not database.exists():
-        blank = tuple(SourceStanding(one.name, one.enabled) for one in configuration.sources)
+        blank = tuple(
+            SourceStanding(one.name, one.enabled, disabled_reason=one.disabled_reason)
+            for one in configuration.sources
+        )
         return Standing(database, False, None, 0, blank, ())
     with closing(connect(database, read_only=True)) as connection:
         memory = load_sources(connection)
+        links: Counter[str] = Counter()
+        for (name, _), count in count_links(connection).items():
+            links[name] += count
         return Standing(
             database=database,
             is_demo=is_demo(connection),
@@ -63,10 +88,15 @@ def standing_of(configuration: Configuration, database: Path) -> Standing:
                     memory.get(source.name),
                     latest_check(connection, source.name),
                     latest_state(connection, source.list) if source.list else None,
+                    links[source.name],
+                    source.disabled_reason,
                 )
                 for source in configuration.sources
             ),
             holds=open_holds(connection),
+            resting_hosts=all_holding_off(connection, now),
+            budget=budget(connection, database, now, limit=configuration.evidence_budget),
+            outage=open_outage(connection),
         )
 
 
@@ -79,16 +109,24 @@ def standing_lines(standing: Standing) -> Iterator[str]:
         yield "no sync yet; run: tracker sync"
     else:
         yield f"last run {minute_in_utc(run.started_at)}: {run.outcome.value if run.outcome else 'under way'}"
+    if standing.outage is not None:
+        yield f"our own line is down since {minute_in_utc(standing.outage.began_at)}"
     for source in standing.sources:
-        yield f"  {source.name}: {_source_words(source)}"
+        if source.is_enabled:
+            yield f"  {source.name}: {_source_words(source)}"
+    disabled = sum(not source.is_enabled for source in standing.sources)
+    if disabled:
+        yield f"  {disabled} more are disabled; why: tracker sources --json"
+    for host in standing.resting_hosts:
+        yield f"  {host.host} is left alone until {minute_in_utc(host.not_before)}: {defuse(host.reason)}"
+    if standing.budget is not None:
+        yield _budget_words(standing.budget)
     for hold in standing.holds:
         yield f"held since {minute_in_utc(hold.held_at)}: {hold.list}: {defuse(hold.reason)}"
         yield f"  look at it, then: tracker lists accept {hold.list}"
 
 
 def _source_words(source: SourceStanding) -> str:
-    if not source.is_enabled:
-        return "disabled"
     if source.memory is None or source.memory.last_checked_at is None or source.check is None:
         return "not visited yet"
     words = f"{source.check.grade.value}, visited {minute_in_utc(source.memory.last_checked_at)}"
@@ -102,7 +140,20 @@ def _source_words(source: SourceStanding) -> str:
     return words
 
 
-def standing_json(standing: Standing) -> dict[str, object]:
+def _budget_words(budget: Budget) -> str:
+    words = f"disk: {_megabytes(budget.evidence)} evidence, {_megabytes(budget.database)} database"
+    if budget.per_day is not None:
+        words += f", {_megabytes(budget.per_day)} a day"
+    if budget.is_full:
+        return f"{words}; the budget of {_megabytes(budget.limit or 0)} is used up"
+    return f"{words}; the budget is used up about {budget.full_on}" if budget.full_on else words
+
+
+def _megabytes(size: float) -> str:
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def standing_json(standing: Standing) -> dict[str, Any]:
     """For programs."""
     run = standing.run
     return {
@@ -121,6 +172,11 @@ def standing_json(standing: Standing) -> dict[str, object]:
             {
                 "source": source.name,
                 "enabled": source.is_enabled,
+                "disabled_reason": source.disabled_reason,
+                "health": source.health.value,
+                "health_since": _iso(source.memory.health_since if source.memory else None),
+                "last_changed_at": _iso(source.memory.last_changed_at if source.memory else None),
+                "links": source.links,
                 "grade": source.check.grade.value if source.check else None,
                 "message": source.check.message if source.check else None,
                 "armed_at": _iso(source.memory.armed_at if source.memory else None),
@@ -131,6 +187,19 @@ def standing_json(standing: Standing) -> dict[str, object]:
                 "subject_entries": source.state.subject_entries if source.state else None,
             }
             for source in standing.sources
+        ],
+        "budget": {
+            "evidence": standing.budget.evidence,
+            "database": standing.budget.database,
+            "per_day": standing.budget.per_day,
+            "limit": standing.budget.limit,
+            "full_on": standing.budget.full_on.isoformat() if standing.budget.full_on else None,
+        }
+        if standing.budget
+        else None,
+        "resting_hosts": [
+            {"host": host.host, "not_before": host.not_before.isoformat(), "reason": host.reason}
+            for host in standing.resting_hosts
         ],
         "holds": [
             {"list": hold.list, "reason": hold.reason, "held_at": hold.held_at.isoformat()}

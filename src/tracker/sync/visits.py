@@ -1,30 +1,38 @@
-"""How a visit to a source ends: one check row, the source's memory, and an outcome for the reader."""
+"""How a visit to a source ends: one check row, the source's memory and health, and an outcome to show."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.health import next_health
 from tracker.model import Grade, Source
 from tracker.schedule import next_due
 from tracker.store.checks import Check, add_check
-from tracker.store.sources import note_visit, source_row
+from tracker.store.health import note_health
+from tracker.store.sources import note_visit, put_off, source_row
 from tracker.store.transaction import immediate
 from tracker.sync.looks import Look, store_snapshots
 from tracker.sync.result import SourceOutcome, Standing
-from tracker.sync.walk import Walk
+from tracker.sync.walk import Walk, note_unread
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What a visit came to. `told` are the ids of the developments that have a new revision.
 
-    `moved_lists` are the lists whose whole file is due at once, since a file of changes moved.
+    `moved_lists` are the lists whose whole file is due at once, since a file of changes moved. `settle`
+    is set where no answer came at all: whose fault that is shows only when the other hosts were tried;
+    called with "it was ours", it ends the visit. `finish` is what is still to be written of a visit that
+    found nothing new: many of them share one transaction.
     """
 
     outcome: SourceOutcome
     told: tuple[str, ...] = ()
     moved_lists: frozenset[str] = frozenset()
+    settle: Callable[[Walk, bool], None] | None = None
+    finish: Callable[[Walk], None] | None = None
 
 
 def end_visit(
@@ -38,13 +46,31 @@ def end_visit(
     snapshot: int | None = None,
     state: int | None = None,
     held: str | None = None,
+    is_ours: bool = False,
 ) -> SourceOutcome:
-    """Writes the check and the source's memory; inside the transaction that ends the visit."""
+    """Writes the check, the source's memory and its health; inside the transaction that ends the visit.
+
+    `is_ours`: it was our own line that was down, so the visit says nothing about the source.
+    """
     is_ok = standing in {Standing.NEW_STATE, Standing.UNCHANGED}
     before = source_row(walk.connection, source.name)
     failures = 0 if is_ok else before.failures + 1
-    due = next_due(every=source.every, last_checked=at, failures=failures, now=at)
-    note_visit(walk.connection, source.name, at=at, is_ok=is_ok, next_due_at=due)
+    due = next_due(every=source.every, last_checked=at, failures=0 if is_ours else failures, now=at)
+    if is_ours:
+        put_off(walk.connection, source.name, due)
+    else:
+        note_visit(
+            walk.connection,
+            source.name,
+            at=at,
+            is_ok=is_ok,
+            next_due_at=due,
+            has_changed=standing is Standing.NEW_STATE,
+        )
+    health, reason = next_health(
+        before.health, grade, is_ok=is_ok, failures=failures, reason=message, is_ours=is_ours
+    )
+    note_health(walk.connection, source.name, health, reason, at=at)
     add_check(
         walk.connection,
         Check(
@@ -65,15 +91,25 @@ def end_failed(walk: Walk, source: Source, look: Look) -> Visit:
     """Ends a visit that brought no usable answer: kept as proof, compared with nothing."""
     bad = look.first_bad if not look.is_ok else look.main
     message = f"{bad.grade.value}: {bad.reason}"
-    with immediate(walk.connection):
-        snapshots = store_snapshots(walk, look)
-        outcome = end_visit(
-            walk,
-            source,
-            at=bad.fetched_at,
-            grade=bad.grade,
-            standing=Standing.FAILED,
-            message=message,
-            snapshot=snapshots.get(bad.part),
-        )
+
+    def settle(owner: Walk, is_ours: bool) -> None:
+        with immediate(owner.connection):
+            for answer in look.fetched.values():
+                note_unread(owner, answer)
+            snapshots = store_snapshots(owner, look)
+            end_visit(
+                owner,
+                source,
+                at=bad.fetched_at,
+                grade=bad.grade,
+                standing=Standing.FAILED,
+                message=message,
+                snapshot=snapshots.get(bad.part),
+                is_ours=is_ours,
+            )
+
+    outcome = SourceOutcome(source.name, bad.grade, Standing.FAILED, message)
+    if bad.grade is Grade.OFFLINE:
+        return Visit(outcome, settle=settle)
+    settle(walk, False)
     return Visit(outcome)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO
 
-from tracker.fetch.http import Fetcher
-from tracker.model import Configuration, Grade, Origin, Snapshot, Source
+from tracker.fetch.answer import Validators
+from tracker.fetch.client import Fetcher
+from tracker.model import Configuration, Grade, Origin, Snapshot, Source, SourceKind
 from tracker.store.evidence import EvidenceFolder
+from tracker.store.validators import Validators as StoredValidators
+from tracker.store.validators import forget_validators, keep_validators, validators_of
+from tracker.sync.host_memory import StoredHosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,9 @@ class Provenance:
     note: str | None = None
     address: str | None = None
 
+
+MAIN = "main"
+HISTORY = "history"
 
 Clock = Callable[[], datetime]
 Provenances = Callable[[str], Provenance]
@@ -43,27 +50,36 @@ class Walk:
     clock: Clock
     provenances: Provenances
     progress: Progress
+    hosts: StoredHosts
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """One answer: its snapshot (not yet stored) and its decoded body, where there was one.
 
-    The body is already kept as evidence, synced to disk, before any row names it.
+    The body is already kept as evidence, synced to disk, before any row names it. An answer that says
+    "as you have it" has none: its snapshot names the body that we have.
     """
 
     snapshot: Snapshot
     body: BinaryIO | None
+    validators: Validators = field(default_factory=Validators)
 
     @property
     def is_ok(self) -> bool:
         return self.snapshot.grade is Grade.OK and self.body is not None
 
+    @property
+    def is_unchanged(self) -> bool:
+        return self.snapshot.grade is Grade.UNCHANGED
+
 
 @contextmanager
-def fetched_part(walk: Walk, source: Source, part: str, url: str) -> Iterator[Fetched]:
+def fetched_part(
+    walk: Walk, source: Source, part: str, url: str, *, is_conditional: bool = False
+) -> Iterator[Fetched]:
     """As `fetch_part`; the body is closed at the end."""
-    answer = fetch_part(walk, source, part, url)
+    answer = fetch_part(walk, source, part, url, is_conditional=is_conditional)
     try:
         yield answer
     finally:
@@ -71,12 +87,26 @@ def fetched_part(walk: Walk, source: Source, part: str, url: str) -> Iterator[Fe
             answer.body.close()
 
 
-def fetch_part(walk: Walk, source: Source, part: str, url: str) -> Fetched:
-    """Fetches one address of a source and keeps what came, good or bad, as evidence."""
-    walk.progress(f"{source.name}: fetching {part}" if part != "main" else f"{source.name}: fetching")
+def fetch_part(walk: Walk, source: Source, part: str, url: str, *, is_conditional: bool = False) -> Fetched:
+    """Fetches one address of a source and keeps what came, good or bad, as evidence.
+
+    `is_conditional`: the server need not send again what we have read; the grade is then `unchanged`.
+    """
+    known = validators_of(walk.connection, source.name, part) if is_conditional else None
+    walk.progress(f"{source.name}: fetching {part}" if part != MAIN else f"{source.name}: fetching")
     with walk.evidence.writer() as writer:
-        answer = walk.fetcher.get(url, writer, max_bytes=source.max_bytes, gap_s=source.gap_s)
+        answer = walk.fetcher.get(
+            url,
+            writer,
+            max_bytes=source.max_bytes,
+            gap_s=source.gap_s,
+            total_timeout_s=source.timeout_s,
+            validators=Validators(known.etag, known.last_modified) if known else None,
+            expected=_expected(source, part),
+        )
         sha256, size, body = None, None, None
+        if answer.grade is Grade.UNCHANGED and known is not None:
+            sha256 = known.sha256
         if writer.size:
             sha256, size = writer.keep()
             body = writer.body()
@@ -96,4 +126,34 @@ def fetch_part(walk: Walk, source: Source, part: str, url: str) -> Fetched:
         origin_note=provenance.note,
         reason=answer.reason,
     )
-    return Fetched(snapshot, body)
+    return Fetched(snapshot, body, answer.validators)
+
+
+def _expected(source: Source, part: str) -> str | None:
+    """What must come from this address, for grading; None where a page or a file may."""
+    match source.kind:
+        case SourceKind.LIST:
+            return "list"
+        case SourceKind.DELTA:
+            return "json" if part.startswith(HISTORY) else "list"
+        case SourceKind.FEED if part == MAIN:
+            return "feed"
+        case SourceKind.API if part == MAIN:
+            return "json"
+        case SourceKind.INDEX | SourceKind.POSTS if part == MAIN:
+            return "html"
+        case _:
+            return None
+
+
+def note_read(walk: Walk, answer: Fetched) -> None:
+    """After an answer was read with success: the server's own validators are worth asking with."""
+    snapshot = answer.snapshot
+    if snapshot.sha256 is not None:
+        kept = StoredValidators(answer.validators.etag, answer.validators.last_modified, snapshot.sha256)
+        keep_validators(walk.connection, snapshot.source, snapshot.part, kept)
+
+
+def note_unread(walk: Walk, answer: Fetched) -> None:
+    """After an answer that was no good: the next request is unconditional."""
+    forget_validators(walk.connection, answer.snapshot.source, answer.snapshot.part)

@@ -1,0 +1,73 @@
+"""Bodies that no row needs any more, and the deletion of their files after a day.
+
+The one place where anything that was fetched is ever deleted: the bodies in the middle of a stretch of
+the same text (stretches.py). In the transaction that replaces such a body its row goes and its name
+comes into `released_bodies`; the file goes in a later run, a day or more after the commit. So a kill
+loses nothing, and a backup that began before still finds every body that it names.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from tracker.store.codec import moment_text
+from tracker.store.evidence import EvidenceFolder
+from tracker.store.transaction import immediate, require_transaction
+
+# Longer than any backup takes that began before the body was released.
+KEPT_AFTER_RELEASE = timedelta(days=1)
+
+
+def release_snapshot(connection: sqlite3.Connection, snapshot: int, now: datetime) -> bool:
+    """Deletes a snapshot that no other row names, and releases its body if no other row names that.
+
+    What names it is known by the database's foreign keys, so by every table that there will ever be.
+    Says whether the snapshot is gone.
+    """
+    require_transaction(connection)
+    row = connection.execute("SELECT sha256 FROM snapshots WHERE id = ?", (snapshot,)).fetchone()
+    if row is None or not _deleted(connection, "DELETE FROM snapshots WHERE id = ?", snapshot):
+        return False
+    sha256 = row["sha256"]
+    if sha256 is not None:
+        _release_body(connection, sha256, now)
+    return True
+
+
+def delete_released(connection: sqlite3.Connection, folder: EvidenceFolder, now: datetime) -> int:
+    """Deletes the files of bodies that were released a day ago or earlier; returns how many.
+
+    Only for the holder of the sync lock, before it fetches anything: no body may be on its way in.
+    """
+    rows = connection.execute(
+        "SELECT sha256 FROM released_bodies WHERE released_at <= ? ORDER BY sha256",
+        (moment_text(now - KEPT_AFTER_RELEASE),),
+    ).fetchall()
+    names = [row["sha256"] for row in rows]
+    for sha256 in names:
+        folder.remove(sha256)
+    if names:
+        with immediate(connection):
+            connection.executemany("DELETE FROM released_bodies WHERE sha256 = ?", ((one,) for one in names))
+    return len(names)
+
+
+def _release_body(connection: sqlite3.Connection, sha256: str, now: datetime) -> None:
+    stored = connection.execute("SELECT stored_size FROM evidence WHERE sha256 = ?", (sha256,)).fetchone()
+    if _deleted(connection, "DELETE FROM evidence WHERE sha256 = ?", sha256):
+        connection.execute(
+            "INSERT INTO released_bodies (sha256, stored_size, released_at) VALUES (?, ?, ?)",
+            (sha256, stored["stored_size"], moment_text(now)),
+        )
+
+
+def _deleted(connection: sqlite3.Connection, statement: str, key: int | str) -> bool:
+    """Whether the row could go; one that another row names stays, and the transaction goes on."""
+    try:
+        connection.execute(statement, (key,))
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise
+        return False
+    return True

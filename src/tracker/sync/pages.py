@@ -1,0 +1,194 @@
+"""The whole way for a page, an index, a feed, posts or an API: fetched, read, and its links followed.
+
+What the pages say is not read yet: they are kept as evidence, marked `unread`, for a reader to come.
+A page whose text is the same under changing bytes is unchanged; of such a stretch the first and the
+last body are kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from tracker.errors import ConfigError, Problem, UnreadablePage
+from tracker.model import Checks, Grade, PageLink, PageReading, Source, SourceKind
+from tracker.read.page_text import text_digest
+from tracker.read.pages import read_page
+from tracker.store.link_visits import LinkOutcome, LinkVisit, note_link_visit
+from tracker.store.links import Link, add_links, due_links, link_of
+from tracker.store.posts import add_posts, withdraw_missing_posts
+from tracker.store.snapshots import latest_snapshot
+from tracker.store.stretches import note_text, open_stretch
+from tracker.store.transaction import immediate
+from tracker.sync.looks import Look, store_snapshot
+from tracker.sync.result import SourceOutcome, Standing
+from tracker.sync.visits import Visit, end_failed, end_visit
+from tracker.sync.walk import MAIN, Fetched, Walk, fetched_part, note_read, note_unread
+
+# So many pages of one source at a visit, if it does not say itself; the others wait for the next.
+MOST_PAGES = 30
+_FOLLOWED = frozenset({SourceKind.INDEX, SourceKind.FEED, SourceKind.API})
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What the source's own address said: its grade now, and what is to be told of it."""
+
+    grade: Grade
+    snapshot: int | None
+    words: str
+
+
+def sync_page(walk: Walk, source: Source) -> Visit:
+    """Visits one source that is no list, then the pages that it names and that are due."""
+    if source.url is None:
+        raise ConfigError([Problem(f"source {source.name}", "it is enabled but has no url")])
+    with fetched_part(walk, source, MAIN, source.url, is_conditional=True) as answer:
+        look = Look({MAIN: answer})
+        if not look.is_ok:
+            return end_failed(walk, source, look)
+        try:
+            front = _unchanged(walk, answer) or _take(walk, source, answer)
+        except UnreadablePage as error:
+            return end_failed(walk, source, look.graded(Grade.ERROR_PAGE, str(error)))
+        if front.grade is Grade.DRIFTED:
+            return end_failed(walk, source, look.graded(Grade.DRIFTED, front.words))
+    pages = follow(walk, source) if source.kind in _FOLLOWED and source.follow else Counter[LinkOutcome]()
+    is_same = front.grade is Grade.UNCHANGED and not set(pages) - {LinkOutcome.UNCHANGED}
+    standing = Standing.UNCHANGED if is_same else Standing.NEW_STATE
+    message = "; ".join(filter(None, (front.words, _in_words(pages))))
+
+    def finish(owner: Walk) -> None:
+        note_read(owner, answer)
+        end_visit(
+            owner,
+            source,
+            at=answer.snapshot.fetched_at,
+            grade=front.grade,
+            standing=standing,
+            message=message,
+            snapshot=front.snapshot,
+        )
+
+    return Visit(SourceOutcome(source.name, front.grade, standing, message), finish=finish)
+
+
+def _unchanged(walk: Walk, answer: Fetched) -> _Front | None:
+    """The same bytes as were read before, or the server's word for it; None where they are others."""
+    snapshot = answer.snapshot
+    if snapshot.sha256 is None:
+        return None
+    last = latest_snapshot(walk.connection, snapshot.source, snapshot.part)
+    if last is None or last.sha256 != snapshot.sha256:
+        return None
+    stretch = open_stretch(walk.connection, snapshot.source, snapshot.part)
+    # Named by the first body of the stretch: the last one may be let go for a later one.
+    return _Front(Grade.UNCHANGED, stretch.first_snapshot if stretch else last.id, "unchanged")
+
+
+def _take(walk: Walk, source: Source, answer: Fetched) -> _Front:
+    """Reads other bytes than before, and remembers what they name. Raises UnreadablePage."""
+    reading, digest = _read(walk, source, answer)
+    if reading.drift:
+        return _Front(Grade.DRIFTED, None, "; ".join(reading.drift))
+    at = answer.snapshot.fetched_at
+    with immediate(walk.connection):
+        before = open_stretch(walk.connection, source.name, MAIN)
+        snapshot = store_snapshot(walk, answer.snapshot)
+        stretch = note_text(walk.connection, source.name, MAIN, text_digest=digest, snapshot=snapshot, at=at)
+        links = add_links(walk.connection, source.name, reading.links, at)
+        posts = add_posts(walk.connection, source.name, reading.posts, snapshot=snapshot, now=at)
+        withdrawn = withdraw_missing_posts(walk.connection, source.name, reading.posts, at)
+        if source.kind is SourceKind.PAGE:
+            _note_page(walk, source, snapshot, digest, answer)
+    if before is not None and before.text_digest == digest and not links and not posts and not withdrawn:
+        return _Front(Grade.UNCHANGED, stretch.first_snapshot, "the same text")
+    return _Front(Grade.OK, snapshot, _said(source, reading, len(links), len(posts), len(withdrawn)))
+
+
+def _read(walk: Walk, source: Source, answer: Fetched) -> tuple[PageReading, str]:
+    if answer.body is None:
+        raise UnreadablePage("there is no body")
+    headers = dict(answer.snapshot.headers)
+    answer.body.seek(0)
+    reading = read_page(
+        source,
+        answer.body.read(),
+        content_type=headers.get("content-type"),
+        url=answer.snapshot.final_url,
+        now=walk.clock(),
+    )
+    return reading, text_digest(reading.text).hex()
+
+
+def _note_page(walk: Walk, source: Source, snapshot: int, digest: str, answer: Fetched) -> None:
+    """A page is a link of its own: kept, unread until there is a reader, with every change of its text."""
+    url = source.url or ""
+    at = answer.snapshot.fetched_at
+    add_links(walk.connection, source.name, [PageLink(url, source.title)], at)
+    link = link_of(walk.connection, source.name, url)
+    if link is not None:
+        visit = LinkVisit(at, Grade.OK, answer.snapshot.status, snapshot, digest)
+        note_link_visit(walk.connection, link, visit)
+
+
+def follow(walk: Walk, source: Source) -> Counter[LinkOutcome]:
+    """Looks at the pages of a source that are due: new ones, and those to be looked at again."""
+    due = due_links(walk.connection, source.name, walk.clock(), source.max_links or MOST_PAGES)
+    outcomes: Counter[LinkOutcome] = Counter()
+    for number, link in enumerate(due, 1):
+        walk.progress(f"{source.name}: page {number} of {len(due)}")
+        with fetched_part(walk, source, link.url, link.url, is_conditional=True) as answer:
+            outcomes[_visit_link(walk, source, link, answer)] += 1
+        if walk.fetcher.stopped:
+            break
+    return outcomes
+
+
+def _visit_link(walk: Walk, source: Source, link: Link, answer: Fetched) -> LinkOutcome:
+    snapshot = answer.snapshot
+    at = snapshot.fetched_at
+    digest = _text_of_linked(walk, source, answer) if answer.is_ok else None
+    with immediate(walk.connection):
+        number: int | None = None
+        if answer.is_ok:
+            number = store_snapshot(walk, snapshot)
+            note_read(walk, answer)
+            if digest is not None:
+                note_text(
+                    walk.connection,
+                    source.name,
+                    snapshot.part,
+                    text_digest=digest,
+                    snapshot=number,
+                    at=at,
+                )
+        elif not answer.is_unchanged:
+            note_unread(walk, answer)
+        visit = LinkVisit(at, snapshot.grade, snapshot.status, number, digest)
+        return note_link_visit(walk.connection, link, visit, recheck=source.recheck)
+
+
+def _text_of_linked(walk: Walk, source: Source, answer: Fetched) -> str:
+    """The digest of a page's text; of its bytes where it has none, as a PDF."""
+    as_page = replace(source, kind=SourceKind.PAGE, text_selector=None, checks=Checks())
+    try:
+        return _read(walk, as_page, answer)[1]
+    except UnreadablePage:
+        return answer.snapshot.sha256 or ""
+
+
+def _said(source: Source, reading: PageReading, links: int, posts: int, withdrawn: int) -> str:
+    match source.kind:
+        case SourceKind.POSTS:
+            gone = f", {withdrawn} withdrawn" if withdrawn else ""
+            return f"{len(reading.posts)} posts, {posts} new or edited{gone}"
+        case SourceKind.INDEX | SourceKind.FEED | SourceKind.API:
+            return f"{len(reading.links)} links, {links} new"
+        case SourceKind.PAGE | SourceKind.LIST | SourceKind.DELTA:
+            return "another text than before, kept unread"
+
+
+def _in_words(pages: Counter[LinkOutcome]) -> str:
+    told = [f"{count} {outcome.value}" for outcome, count in sorted(pages.items())]
+    return f"pages: {', '.join(told)}" if told else ""
