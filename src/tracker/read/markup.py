@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from io import StringIO
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -21,7 +22,7 @@ _TIME_ATTRIBUTES = (
     "content",
     "title",
 )
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"<\?xml[^>]*>?", re.IGNORECASE)
 
 
 def tree(html: str) -> BeautifulSoup:
@@ -29,7 +30,9 @@ def tree(html: str) -> BeautifulSoup:
     if "<" not in html:
         html = ""
     # The declaration makes the parser doubt that XHTML is HTML; at NUL it would stop reading.
-    return BeautifulSoup(_XML_DECLARATION.sub("", html, count=1).replace("\x00", ""), "lxml")
+    text = _XML_DECLARATION.sub("", html).replace("\x00", "")
+    # As a stream: a text without a tag makes it warn that this might be an address or a file's name.
+    return BeautifulSoup(StringIO(text), "lxml")
 
 
 def base_address(page: BeautifulSoup, url: str) -> str:

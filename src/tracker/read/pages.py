@@ -7,15 +7,10 @@ from datetime import datetime
 
 from tracker.errors import UnreadablePage
 from tracker.model import PageReading, Source, SourceKind
-from tracker.read.api import read_api
 from tracker.read.decode import decode
-from tracker.read.feed import read_feed
-from tracker.read.index import read_index
 from tracker.read.links import newest, recent
-from tracker.read.markup import missing_markup, tree
 from tracker.read.page_checks import unmet
 from tracker.read.page_text import page_text
-from tracker.read.posts import read_posts
 from tracker.read.refusal import is_binary, kind_of
 
 _HEAD = 4096
@@ -43,16 +38,25 @@ def read_page(
 
 
 def _read(source: Source, text: str, url: str, now: datetime) -> PageReading:
+    # Each reader is loaded when a source of its kind comes: the libraries behind them take their time.
     match source.kind:
         case SourceKind.PAGE:
             return _text_of_page(source, text)
         case SourceKind.INDEX:
+            from tracker.read.index import read_index
+
             return read_index(source, text, url=url, now=now)
         case SourceKind.FEED:
+            from tracker.read.feed import read_feed
+
             return read_feed(source, text, url=url, now=now)
         case SourceKind.POSTS:
+            from tracker.read.posts import read_posts
+
             return read_posts(source, text, url=url, now=now)
         case SourceKind.API:
+            from tracker.read.api import read_api
+
             return read_api(source, text, url=url, now=now)
         case SourceKind.LIST | SourceKind.DELTA:
             raise ValueError(f"{source.name} is a {source.kind.value}, which is no page")
@@ -62,6 +66,8 @@ def _text_of_page(source: Source, html: str) -> PageReading:
     """The page's text, or that of the part that `text_selector` finds."""
     if source.text_selector is None:
         return PageReading(page_text(html))
+    from tracker.read.markup import missing_markup, tree
+
     parts = tree(html).select(source.text_selector)
     if not parts:
         return PageReading(page_text(html), drift=(missing_markup(source.text_selector),))

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
-
 from tracker.read.decode import decode
+from tracker.read.markup import tree
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 _FEED_START = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
@@ -22,7 +21,7 @@ def propose(body: bytes, content_type: str | None, url: str) -> tuple[str, str]:
     text = decode(body, content_type).text
     if _FEED_START.match(text):
         return _name(url), _toml("feed", url, _feed_title(text) or url, None)
-    page = BeautifulSoup(text, "lxml")
+    page = tree(text)
     title = " ".join(page.title.get_text().split()) if page.title else url
     for link in page.find_all("link", rel="alternate"):
         if str(link.get("type", "")).lower() in _FEED_TYPES and link.get("href"):

@@ -243,6 +243,11 @@ class EvidenceWriter:
         self.size += len(chunk)
         return len(chunk)
 
+    @property
+    def sha256(self) -> str:
+        """The name that the bytes written so far would have."""
+        return self._digest.hexdigest()
+
     def keep(self) -> Kept:
         """Stores the body, synced to disk, and returns its name. Bytes that are there are not stored again.
 

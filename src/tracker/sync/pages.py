@@ -17,7 +17,6 @@ from tracker.read.pages import read_page
 from tracker.store.link_visits import LinkOutcome, LinkVisit, note_link_visit
 from tracker.store.links import Link, add_links, due_links, link_of
 from tracker.store.posts import add_posts, withdraw_missing_posts
-from tracker.store.snapshots import latest_snapshot
 from tracker.store.stretches import note_text, open_stretch
 from tracker.store.transaction import immediate
 from tracker.sync.looks import Look, store_snapshot
@@ -78,7 +77,7 @@ def _unchanged(walk: Walk, answer: Fetched) -> _Front | None:
     snapshot = answer.snapshot
     if snapshot.sha256 is None:
         return None
-    last = latest_snapshot(walk.connection, snapshot.source, snapshot.part)
+    last = answer.last
     if last is None or last.sha256 != snapshot.sha256:
         return None
     stretch = open_stretch(walk.connection, snapshot.source, snapshot.part)

@@ -165,6 +165,8 @@ def _visit_in_turn(walk: Walk, group: Sequence[Source]) -> Iterator[Visit]:
 
 def _due_at_once(walk: Walk, visit: Visit) -> list[Source]:
     """The whole lists of which a file of changes said that they moved."""
+    if not visit.moved_lists:
+        return []
     return [
         source
         for source in walk.configuration.sources

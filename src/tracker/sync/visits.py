@@ -70,7 +70,8 @@ def end_visit(
     health, reason = next_health(
         before.health, grade, is_ok=is_ok, failures=failures, reason=message, is_ours=is_ours
     )
-    note_health(walk.connection, source.name, health, reason, at=at)
+    if health is not before.health:
+        note_health(walk.connection, source.name, health, reason, at=at)
     add_check(
         walk.connection,
         Check(

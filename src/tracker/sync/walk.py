@@ -13,6 +13,7 @@ from tracker.fetch.answer import Validators
 from tracker.fetch.client import Fetcher
 from tracker.model import Configuration, Grade, Origin, Snapshot, Source, SourceKind
 from tracker.store.evidence import EvidenceFolder
+from tracker.store.snapshots import latest_snapshot
 from tracker.store.validators import Validators as StoredValidators
 from tracker.store.validators import forget_validators, keep_validators, validators_of
 from tracker.sync.host_memory import StoredHosts
@@ -58,12 +59,15 @@ class Fetched:
     """One answer: its snapshot (not yet stored) and its decoded body, where there was one.
 
     The body is already kept as evidence, synced to disk, before any row names it. An answer that says
-    "as you have it" has none: its snapshot names the body that we have.
+    "as you have it" has none: its snapshot names the body that we have. `last` is the last good snapshot
+    of the same address, `known` what was known to ask with.
     """
 
     snapshot: Snapshot
     body: BinaryIO | None
     validators: Validators = field(default_factory=Validators)
+    last: Snapshot | None = None
+    known: StoredValidators | None = None
 
     @property
     def is_ok(self) -> bool:
@@ -93,6 +97,7 @@ def fetch_part(walk: Walk, source: Source, part: str, url: str, *, is_conditiona
     `is_conditional`: the server need not send again what we have read; the grade is then `unchanged`.
     """
     known = validators_of(walk.connection, source.name, part) if is_conditional else None
+    last = latest_snapshot(walk.connection, source.name, part)
     walk.progress(f"{source.name}: fetching {part}" if part != MAIN else f"{source.name}: fetching")
     with walk.evidence.writer() as writer:
         answer = walk.fetcher.get(
@@ -108,7 +113,9 @@ def fetch_part(walk: Walk, source: Source, part: str, url: str, *, is_conditiona
         if answer.grade is Grade.UNCHANGED and known is not None:
             sha256 = known.sha256
         if writer.size:
-            sha256, size = writer.keep()
+            # What a row names already is on disk; to make sure of it again would cost a sync of the disk.
+            is_known = last is not None and last.sha256 == writer.sha256
+            sha256, size = (writer.sha256, writer.size) if is_known else writer.keep()
             body = writer.body()
     provenance = walk.provenances(url)
     snapshot = Snapshot(
@@ -126,7 +133,7 @@ def fetch_part(walk: Walk, source: Source, part: str, url: str, *, is_conditiona
         origin_note=provenance.note,
         reason=answer.reason,
     )
-    return Fetched(snapshot, body, answer.validators)
+    return Fetched(snapshot, body, answer.validators, last, known)
 
 
 def _expected(source: Source, part: str) -> str | None:
@@ -151,7 +158,8 @@ def note_read(walk: Walk, answer: Fetched) -> None:
     snapshot = answer.snapshot
     if snapshot.sha256 is not None:
         kept = StoredValidators(answer.validators.etag, answer.validators.last_modified, snapshot.sha256)
-        keep_validators(walk.connection, snapshot.source, snapshot.part, kept)
+        if kept != answer.known:
+            keep_validators(walk.connection, snapshot.source, snapshot.part, kept)
 
 
 def note_unread(walk: Walk, answer: Fetched) -> None:
