@@ -5,11 +5,23 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import cog
 
 SHOWN_DAYS = ("4 November 2025", "24 March 2026")
+SOURCES = Path(__file__).parent.parent / "config" / "belarus" / "sources"
+KINDS = {
+    "list": "OFAC's SDN and Consolidated lists, whole, daily",
+    "delta": "OFAC's own files of changes, which name the day, hourly",
+    "page": "the article and its links, daily; OFAC's Belarus page (licences, directive, FAQs), 6 hours",
+    "index": "OFAC's recent actions, presidents, ministries, news agencies: their new links, 1-24 hours",
+    "feed": "the White House, embassies, the Council of the EU, newsrooms: their entries, 1-12 hours",
+    "api": "Federal Register, EU Publications Office, GOV.UK's change notes, 1-6 hours",
+    "posts": "a Telegram channel's public preview, block by block",
+}
 
 
 def run(*words: str) -> str:
@@ -31,6 +43,21 @@ def demo() -> None:
 def help_text() -> None:
     """The command's own help."""
     block(f"$ tracker --help\n{run('--help').rstrip()}")
+
+
+def sources() -> None:
+    """How many sources of each kind ship, and how many of them are switched on."""
+    shipped, on = Counter[str](), Counter[str]()
+    for path in SOURCES.glob("*.toml"):
+        source = tomllib.loads(path.read_text(encoding="utf-8"))
+        shipped[source["kind"]] += 1
+        on[source["kind"]] += source["enabled"]
+    cog.outl("| kind | shipped | switched on | what, and how often |")
+    cog.outl("| --- | --- | --- | --- |")
+    for kind, what in KINDS.items():
+        cog.outl(f"| `{kind}` | {shipped.pop(kind)} | {on[kind]} | {what} |")
+    assert not shipped, f"say in KINDS what these are: {sorted(shipped)}"
+    cog.outl(f"| together | {sum(1 for _ in SOURCES.glob('*.toml'))} | {on.total()} | |")
 
 
 def block(text: str) -> None:

@@ -51,9 +51,6 @@ WRONG_VALUES = [
     (SDN, 'authority = "US"', 'authority = "USA"',
      'authority = "USA" is not a code of two capitals, as in "BY", "US", "EU" or "UK"'),
     (SDN, 'title = "OFAC SDN list"', "title = 5", "title = 5 is no text; write it in quotes"),
-    (SDN, 'redirect_hosts = ["wc2h', 'redirect_hosts = ["https://wc2h',
-     'redirect_hosts[0] = "https://wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com"'
-     ' is not a host; write its name only, in small letters, without https://'),
     (SUBJECT, 'zone = "Europe/Vilnius"', 'zone = "Vilnius"',
      'zone = "Vilnius" is not a time zone; write an IANA name, as in "Europe/Vilnius"'),
     (SUBJECT, 'us_ofac_cons = ["BELARUS*"]', 'us_ofac_cons = "BELARUS*"',

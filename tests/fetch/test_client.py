@@ -162,6 +162,32 @@ class TestWhatIsKept:
             answer, _ = visitor.get(server.address())
         assert (answer.grade, answer.status) == (Grade.BLOCKED, 403)
 
+    @pytest.mark.parametrize(
+        ("status", "is_known", "verdict"),
+        [(200, True, Grade.OK), (200, False, Grade.ERROR_PAGE), (403, True, Grade.BLOCKED)],
+    )
+    def test_bytes_that_were_good_before_are_good_again_but_not_with_another_status(
+        self, web: responses.RequestsMock, visitor: Visitor, status: int, is_known: bool, verdict: Grade
+    ) -> None:
+        web.get(URL, status=status, body=b"<html><p>no list</p></html>", content_type="text/html")
+        sink, seen = io.BytesIO(), []
+
+        def known() -> bool:
+            seen.append(sink.getvalue())
+            return is_known
+
+        answer = visitor.fetcher.get(URL, sink, check_robots=False, expected="list", is_known=known)
+        assert answer.grade is verdict
+        assert seen == ([sink.getvalue()] if status == 200 else [])
+
+    def test_half_a_body_is_not_good_whatever_is_known_of_it(self, visitor: Visitor) -> None:
+        def break_off(stage: Stage, _: Asked) -> None:
+            stage.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n<html>")
+
+        with serving({"/": break_off}) as server:
+            answer = visitor.fetcher.get(server.address(), io.BytesIO(), is_known=lambda: True)
+        assert answer.grade is Grade.OFFLINE
+
     def test_a_full_disk_is_not_taken_for_a_fault_of_the_network(self, visitor: Visitor) -> None:
         class Full(io.BytesIO):
             def write(self, _chunk: object, /) -> int:

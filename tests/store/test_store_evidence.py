@@ -72,6 +72,12 @@ def test_a_body_is_stored_once_and_never_rewritten(folder: EvidenceFolder) -> No
     assert folder.stored_size(sha256) < len(BODY) / 10
 
 
+def test_an_answer_without_a_body_leaves_nothing_on_disk(folder: EvidenceFolder) -> None:
+    with folder.writer() as writer:
+        assert writer.size == 0
+    assert not folder.root.exists()
+
+
 def test_what_is_not_kept_is_gone(folder: EvidenceFolder) -> None:
     with suppress(KeyError), folder.writer() as writer:
         writer.write(BODY)

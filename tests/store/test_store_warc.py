@@ -204,7 +204,8 @@ def test_without_warcio_one_line_says_what_to_install(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(warc, "find_spec", lambda _name: None)
+    for name in "warcio", "warcio.warcwriter":
+        monkeypatch.setitem(sys.modules, name, None)  # as the import system has what is not there
     with pytest.raises(UsageError, match=r"pip install 'belarus-tracker\[warc\]'"):
         warc.export(connection, folder, [page], tmp_path / "a.warc")
     assert list(tmp_path.glob("*.warc")) == []

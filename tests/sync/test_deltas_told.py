@@ -71,6 +71,31 @@ def test_nothing_new_since_the_last_publication_costs_one_request(watched: World
     assert watched.requests == ["/latest"]
 
 
+def test_the_newest_publication_need_not_be_sent_again_when_it_was_read(watched: World) -> None:
+    tag = {"ETag": '"p8"'}
+    watched.serve_deltas({**FIRST, 8: (DAY, delta_xml(DAY, removed=[GONE]))})
+    watched.serve("/latest", Answer(delta_xml(DAY, removed=[GONE]), headers=tag))
+    watched.sync(DELTA)
+    watched.later(hours=1)
+    watched.serve("/latest", Answer(b"", 304, headers=tag))
+    result = watched.sync(DELTA)
+    assert watched.headers["/latest"]["If-None-Match"] == '"p8"'
+    assert result.sources[0].standing is Standing.UNCHANGED
+
+
+def test_the_newest_publication_is_sent_again_while_one_is_missing(watched: World) -> None:
+    """A 304 would end the visit before the history is asked for what could not be read."""
+    watched.serve_deltas({**FIRST, 8: (DAY, delta_xml(DAY, removed=[GONE]))})
+    watched.serve("/latest", Answer(delta_xml(DAY, removed=[GONE]), headers={"ETag": '"p8"'}))
+    watched.serve("/changes/8", Answer(b"<html>busy</html>", 503, "text/html"))
+    watched.sync(DELTA)
+    watched.later(hours=1)
+    watched.serve("/changes/8", delta_xml(DAY, removed=[GONE]))
+    watched.sync(DELTA)
+    assert "If-None-Match" not in watched.headers["/latest"]
+    assert ("delist", "104") in watched.told()
+
+
 def test_publications_that_were_missed_are_read_by_the_history(watched: World) -> None:
     second = next(one for one in SUBJECT if one.uid == "105")
     watched.serve_deltas(

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.options import Place, common, read_day
+from tracker.text.terminal import defuse
 
 
 @click.group(invoke_without_command=True, short_help="Show the sources, try or propose one.")
@@ -59,8 +60,9 @@ def add(url: str, place: Place) -> None:
     from tracker.sync.trial import page_to_propose
 
     configuration = place.configuration()
-    final_url, body, content_type = page_to_propose(configuration, url)
-    name, toml = propose(body, content_type, final_url)
+    final_url, body, content_type = page_to_propose(configuration, place.database, url)
+    taken = {source.name for source in configuration.sources}
+    name, toml = propose(body, content_type, final_url, on=datetime.now(UTC).date(), taken=taken)
     click.echo(f"# {configuration.folder}/{configuration.subject.name}/sources/{name}.toml")
     click.echo(toml, nl=False)
 
@@ -76,7 +78,7 @@ def check(name: str, place: Place) -> None:
     from tracker.cli.tables import print_trial
     from tracker.sync.trial import fetch_and_try
 
-    trial = fetch_and_try(place.configuration(), name)
+    trial = fetch_and_try(place.configuration(), place.database, name)
     print_trial(trial)
     click.get_current_context().exit(0 if trial.is_good else 3)
 
@@ -88,7 +90,8 @@ def check(name: str, place: Place) -> None:
 def backfill(name: str, since: date, place: Place) -> None:
     """Walk SOURCE backwards to DATE: paged indexes and APIs, and OFAC's history of changes.
 
-    As polite as ever, so it takes its time; broken off, the next call goes on where it stopped.
+    As polite as ever, so it takes its time; broken off, the next call goes on where it stopped. Exit
+    code 3 where an answer was no good: the next call begins with it.
     """
     from tracker.cli.screen import progress
     from tracker.sync.backfill import backfill as walk_back
@@ -96,7 +99,9 @@ def backfill(name: str, since: date, place: Place) -> None:
     with progress(1) as say:
         found = walk_back(place.configuration(), place.database, name, since, on_progress=say)
     told = f", {found.told} developments told" if found.told else ""
+    posts = f", {found.new_posts} new or edited posts" if found.new_posts else ""
     click.echo(
-        f"{found.source}: {found.pages} pages back, {found.new_links} new links, {found.kept} pages visited"
-        f"{told}; ended: {found.ended}"
+        f"{found.source}: {found.pages} pages back, {found.new_links} new links{posts}, "
+        f"{found.visited} linked pages visited{told}; ended: {defuse(found.ended)}"
     )
+    click.get_current_context().exit(found.exit_code)

@@ -127,14 +127,14 @@ def print_entries(name: str, outline: ListOutline, entries: Iterable[ListEntry])
 
 
 def print_sources(standing: Standing) -> None:
-    """Every source with its state; the time of its last success is always there."""
+    """Every source with its state, the time of its last success always; then the disabled ones, and why."""
     print_table(
         ("source", "state", "since", "last success", "last change", "next check", "failures", "links"),
         (
             (
                 source.name,
                 source.health.value,
-                _minute(source.memory.health_since if source.memory else None),
+                _minute(source.since) if isinstance(source.since, datetime) else source.since or "",
                 _minute(source.memory.last_ok_at if source.memory else None) or "never",
                 _minute(source.memory.last_changed_at if source.memory else None),
                 _minute(source.memory.next_due_at if source.memory else None) if source.is_enabled else "",
@@ -144,6 +144,12 @@ def print_sources(standing: Standing) -> None:
             for source in standing.sources
         ),
     )
+    disabled = [source for source in standing.sources if not source.is_enabled]
+    if disabled:
+        click.echo()
+        print_table(
+            ("disabled", "why"), ((source.name, source.source.disabled_reason) for source in disabled)
+        )
 
 
 def _minute(moment: datetime | None) -> str:

@@ -86,7 +86,7 @@ class _Reading:
 
     def read_all(self, folder: Path, form: type[F], rules: Callable[[Path], Rules]) -> dict[Path, F]:
         """Each TOML file of the folder, by name."""
-        read = {path: self.read(path, form, rules(path)) for path in sorted(folder.glob("*.toml"))}
+        read = {path: self.read(path, form, rules(path)) for path in sorted(folder.glob("*.toml"), key=str)}
         return {path: one for path, one in read.items() if one is not None}
 
     def tables_of(self, home: Path) -> SubjectTables:
@@ -95,9 +95,12 @@ class _Reading:
             folder=home,
             subject=self.tables.get(home / "subject.toml"),
             baseline=self.tables.get(home / "baseline.toml"),
-            sources={path: one for path, one in self.tables.items() if path.parent == home / "sources"},
-            lists={path: one for path, one in self.tables.items() if path.parent == home / "lists"},
+            sources=self._tables_in(home / "sources"),
+            lists=self._tables_in(home / "lists"),
         )
+
+    def _tables_in(self, folder: Path) -> dict[Path, Table]:
+        return {path: one for path, one in self.tables.items() if path.parent == folder}
 
     def _tell(self, path: Path, lines: Iterable[str]) -> None:
         self.problems += [Problem(str(path), line) for line in lines]

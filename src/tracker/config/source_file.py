@@ -12,7 +12,6 @@ from tracker.config.values import (
     Day,
     Duration,
     Form,
-    Hosts,
     JsonPlace,
     Languages,
     ListName,
@@ -81,9 +80,6 @@ class SourceForm(Form):
     publication_url: WebAddress | None = Field(
         None, description="Delta only: one publication; {id} stands in it."
     )
-    redirect_hosts: Hosts = Field(
-        default_factory=lambda: [], description="Other hosts that this source may send us to."
-    )
     max_size: Size | None = Field(None, description="Largest body, if not politeness.max_size.")
     gap: Pause | None = Field(None, description="Pause between two requests, if not politeness.gap.")
     timeout: Duration | None = Field(
@@ -145,7 +141,6 @@ def source(form: SourceForm, name: str) -> Source:
         parts=dict(form.parts),
         history_url=form.history_url,
         publication_url=form.publication_url,
-        redirect_hosts=tuple(form.redirect_hosts),
         max_bytes=form.max_size,
         gap_s=None if form.gap is None else form.gap.total_seconds(),
         note=form.note,

@@ -94,12 +94,6 @@ def _web_address(value: str) -> str:
     return value
 
 
-def _host(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", value):
-        raise wrong("is not a host; write its name only, in small letters, without https://")
-    return value
-
-
 def _country(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", value):
         raise wrong('is not a code of two capitals, as in "BY", "US", "EU" or "UK"')
@@ -235,7 +229,6 @@ Size = Annotated[int, BeforeValidator(read_size), _written_as(_SIZE, "400 MB")]
 Day = date
 Zone = Annotated[str, AfterValidator(_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-Host = Annotated[str, AfterValidator(_host)]
 CountryCode = Annotated[str, AfterValidator(_country)]
 Language = Annotated[str, AfterValidator(_language)]
 ListName = Annotated[str, AfterValidator(_name)]
@@ -256,5 +249,4 @@ ShortQuote = Annotated[str, Field(min_length=1), AfterValidator(_short_quote)]
 # Named, because in a form with a key `list` the word no longer means Python's own.
 Texts = list[Text]
 Languages = list[Language]
-Hosts = list[Host]
 Patterns = list[Pattern]

@@ -13,7 +13,7 @@ from pathlib import Path
 from tracker.demo.archive import Addresses, Archive, Step
 from tracker.demo.database import note_finished, prepare
 from tracker.demo.folder import archive_key
-from tracker.demo.server import LoopbackServer, serving
+from tracker.demo.server import Asked, LoopbackServer, serving
 from tracker.errors import UsageError
 from tracker.model import Configuration, Source
 from tracker.sync.result import SyncResult
@@ -22,12 +22,16 @@ from tracker.sync.run import sync
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """One step of the demo that is finished: the `number`-th (from 1) of `of`, and what came out."""
+    """One step of the demo that is finished: the `number`-th (from 1) of `of`, and what came out.
+
+    `asked` are the requests that the server got in it.
+    """
 
     number: int
     of: int
     step: Step
     result: SyncResult
+    asked: tuple[Asked, ...] = ()
 
 
 def run_demo(
@@ -35,18 +39,22 @@ def run_demo(
     database: Path,
     archive: Archive,
     *,
+    gap_s: float = 0.0,
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[StepResult]:
     """Walks all steps that are not finished yet in `database`, oldest first.
+
+    `gap_s` is the pause between two requests: none, since politeness is for others' servers.
 
     Raises UsageError where the database is no demo's or the archive serves a source that the subject
     does not have; and what `sync` raises. Broken off anywhere, the next call goes on from there.
     """
     finished = prepare(database, archive_key(archive), len(archive.steps))
     with serving(archive) as server:
-        moved = at_the_server(configuration, archive, server)
+        moved = at_the_server(configuration, archive, server, gap_s=gap_s)
         for number, step in enumerate(archive.steps[finished:], finished + 1):
             server.show(step)
+            asked_before = len(server.asked)
             result = sync(
                 moved,
                 database,
@@ -57,10 +65,13 @@ def run_demo(
                 on_progress=on_progress,
             )
             note_finished(database, number)
-            yield StepResult(number, len(archive.steps), step, result)
+            asked = tuple(server.asked[asked_before:])
+            yield StepResult(number, len(archive.steps), step, result, asked)
 
 
-def at_the_server(configuration: Configuration, archive: Archive, server: LoopbackServer) -> Configuration:
+def at_the_server(
+    configuration: Configuration, archive: Archive, server: LoopbackServer, *, gap_s: float = 0.0
+) -> Configuration:
     """The configuration with the archive's sources at the loopback server, without the others and mail."""
     names = {source.name for source in configuration.sources}
     if missing := sorted(set(archive.addresses) - names):
@@ -68,20 +79,19 @@ def at_the_server(configuration: Configuration, archive: Archive, server: Loopba
             f"the demo's archive serves {', '.join(missing)}; "
             f"the subject {configuration.subject.name} has no source of that name"
         )
-    # No gap between requests: politeness is for others' servers.
     return replace(
         configuration,
         mail=None,
-        politeness=replace(configuration.politeness, gap_s=0.0, allow_addresses=("127.0.0.1",), proxy=None),
+        politeness=replace(configuration.politeness, gap_s=gap_s, allow_addresses=("127.0.0.1",), proxy=None),
         sources=tuple(
-            _moved(source, archive.addresses[source.name], server)
+            _moved(source, archive.addresses[source.name], server, gap_s)
             for source in configuration.sources
             if source.name in archive.addresses
         ),
     )
 
 
-def _moved(source: Source, addresses: Addresses, server: LoopbackServer) -> Source:
+def _moved(source: Source, addresses: Addresses, server: LoopbackServer, gap_s: float) -> Source:
     def moved(url: str | None) -> str | None:
         return None if url is None else server.address(url)
 
@@ -93,6 +103,5 @@ def _moved(source: Source, addresses: Addresses, server: LoopbackServer) -> Sour
         history_url=moved(addresses.history_url),
         publication_url=moved(addresses.publication_url),
         parts={},
-        gap_s=0.0,
-        redirect_hosts=("127.0.0.1",),
+        gap_s=gap_s,
     )

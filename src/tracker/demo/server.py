@@ -7,8 +7,10 @@ It listens on 127.0.0.1 only, at a port that the system gives it. The address
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,11 +24,45 @@ from tracker.sync.walk import Provenance
 _PATIENCE_S = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request as it came over the wire, and the status that it got.
+
+    `at_s` is by a monotonic clock, in seconds, when the request's head was read. `path` is the server's
+    own: the host of the web is its first part, but for the server's own `/robots.txt`.
+    """
+
+    at_s: float
+    method: str
+    path: str
+    status: int
+    if_none_match: str | None
+    if_modified_since: str | None
+    user_agent: str | None
+
+    @property
+    def host(self) -> str:
+        """The host of the web that was meant; of `/robots.txt` the loopback's own."""
+        return "" if self.is_robots else self.path.split("/")[1]
+
+    @property
+    def is_robots(self) -> bool:
+        return self.path == "/robots.txt"
+
+    @property
+    def is_conditional(self) -> bool:
+        return self.if_none_match is not None or self.if_modified_since is not None
+
+
 class LoopbackServer:
-    """Serves one archive, one step at a time. Made by `serving`, which also ends it."""
+    """Serves one archive, one step at a time. Made by `serving`, which also ends it.
+
+    `asked` is what it was asked, in the order in which the answers began.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self.asked: list[Asked] = []
         self._step = archive.steps[0]
         self._http = _Server(("127.0.0.1", 0), _Handler)
         self._http.loopback = self
@@ -85,6 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = _PATIENCE_S
     server: _Server
+    _asked_at_s: float
 
     def do_GET(self) -> None:
         self._answer(with_body=True)
@@ -93,9 +130,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(with_body=False)
 
     def log_message(self, *_: object) -> None:
-        """Says nothing: what was fetched stands in the database."""
+        """Says nothing: what was fetched stands in the database, and what was asked in `asked`."""
 
     def _answer(self, *, with_body: bool) -> None:
+        self._asked_at_s = time.monotonic()
         loopback = self.server.loopback
         step, path = loopback.step, urlsplit(self.path).path
         if (target := step.redirects.get(path)) is not None:
@@ -127,6 +165,18 @@ class _Handler(BaseHTTPRequestHandler):
             return False
 
     def _head(self, status: HTTPStatus, headers: dict[str, str]) -> None:
+        # Before the answer goes out: whoever has it can look the request up.
+        self.server.loopback.asked.append(
+            Asked(
+                at_s=self._asked_at_s,
+                method=self.command,
+                path=urlsplit(self.path).path,
+                status=status.value,
+                if_none_match=self.headers.get("If-None-Match"),
+                if_modified_since=self.headers.get("If-Modified-Since"),
+                user_agent=self.headers.get("User-Agent"),
+            )
+        )
         self.send_response_only(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -34,6 +34,7 @@ from tracker.model import Grade, Politeness
 
 __all__ = ["Answer", "Fetcher", "Sink", "Validators", "fetcher"]
 
+_OK = 200
 _NOT_MODIFIED = 304
 # What can come of an address or a header that cannot be, and of a request.
 _UNASKABLE = (requests.RequestException, TransportError, ValueError)
@@ -52,6 +53,7 @@ class _Wish:
     validators: Validators
     check_robots: bool
     expected: str | None = None
+    is_known: Callable[[], bool] | None = None
 
 
 @dataclass(slots=True)
@@ -102,13 +104,16 @@ class Fetcher:
         validators: Validators | None = None,
         check_robots: bool = True,
         expected: str | None = None,
+        is_known: Callable[[], bool] | None = None,
     ) -> Answer:
         """Fetches `url` and writes its decoded body to `sink`. Raises nothing that the network did.
 
         The first three take the place of the general ones where a source has its own (a time-out then
         also of the silence that is borne); waiting for our turn does not count against it. With
         `validators` an unchanged page need not be sent. `expected` is what the body should be, as
-        `grade` knows it: "html", "feed", "json", "list".
+        `grade` knows it: "html", "feed", "json", "list". `is_known` is asked when the whole body is in
+        the sink: whether it is, to the byte, one that was good before. With status 200 it is good again,
+        as after a 304, without being looked at.
         """
         politeness = self._politeness
         limits = Limits(
@@ -118,7 +123,8 @@ class Fetcher:
             max_bytes=politeness.max_bytes if max_bytes is None else max_bytes,
         )
         gap = politeness.gap_s if gap_s is None else gap_s
-        return self._visit(_Wish(url, sink, limits, gap, validators or Validators(), check_robots, expected))
+        asked = validators or Validators()
+        return self._visit(_Wish(url, sink, limits, gap, asked, check_robots, expected, is_known))
 
     def stop(self) -> None:
         """Ends what is under way, from any thread: every visit becomes an answer at once."""
@@ -186,7 +192,7 @@ class Fetcher:
 
     def _heard(self, raw: HTTPResponse, host: str, wish: _Wish, way: _Way) -> Answer | str:
         """What an answer's head says to do: go on elsewhere, or take it."""
-        headers = {name.lower(): raw.headers[name] for name in raw.headers}
+        headers = {name.lower(): value for name, value in raw.headers.itermerged()}
         way.status, way.headers = raw.status, kept_headers(raw.headers.items())
         target = target_of(raw.status, headers, way.passed[-1])
         if target is not None:
@@ -265,6 +271,8 @@ def _graded(
     status: int, headers: Mapping[str, str], taken: Taken, wish: _Wish, final_url: str
 ) -> tuple[Grade, str | None]:
     """How good the answer is. A body that broke off is no good one, but a refusal stays a refusal."""
+    if status == _OK and taken.size and taken.fault is None and wish.is_known is not None and wish.is_known():
+        return Grade.OK, None
     verdict, reason = grade(
         status, headers, taken.head, taken.size, url=wish.url, final_url=final_url, expected=wish.expected
     )

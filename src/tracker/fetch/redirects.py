@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from tracker.fetch.faults import Fault
@@ -22,6 +23,7 @@ class Place:
     host: str
 
 
+@lru_cache(maxsize=256)
 def place_of(address: str) -> Place:
     """Raises a Fault for anything but an http(s) address with a host and without a user's name."""
     try:

@@ -105,7 +105,9 @@ class WatchedReader(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int | None:
-        self._connection.settimeout(min(self._silence_s, self._watch.left_s()))
+        limit_s = min(self._silence_s, self._watch.left_s())
+        if limit_s != self._connection.gettimeout():
+            self._connection.settimeout(limit_s)  # a call of the system each time, so only for another limit
         try:
             size: int | None = self._raw.readinto(buffer)
         except TimeoutError:

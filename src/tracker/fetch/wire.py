@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.util import Retry
@@ -69,7 +69,18 @@ class Wire(HTTPAdapter):
 
         Raises what requests raises for an address or a header that cannot be.
         """
-        return requests.Request("GET", address, headers=self._headers | extra).prepare()
+        # Step by step: cookies, a body and hooks, which we never have, would take as long again.
+        request = requests.PreparedRequest()
+        request.prepare_method("GET")
+        request.prepare_url(address, "")
+        request.prepare_headers(self._headers | extra)
+        return request
+
+    def build_response(self, req: requests.PreparedRequest, resp: BaseHTTPResponse) -> requests.Response:
+        """A shell for urllib3's answer, which is what is read here; called by the adapter's own `send`."""
+        response = requests.Response()
+        response.status_code, response.raw, response.request = resp.status, resp, req
+        return response
 
     def ask(self, request: requests.PreparedRequest, limits: Limits) -> HTTPResponse:
         """Sends a request; status and headers are there, the body is not read. Redirects are not followed.

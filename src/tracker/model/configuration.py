@@ -67,7 +67,6 @@ class Source:
     parts: Mapping[str, str] = field(default_factory=dict)
     history_url: str | None = None
     publication_url: str | None = None
-    redirect_hosts: tuple[str, ...] = ()
     max_bytes: int | None = None
     gap_s: float | None = None
     note: str | None = None

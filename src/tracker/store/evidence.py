@@ -46,10 +46,8 @@ class EvidenceFolder:
         self.root = root
 
     def writer(self) -> EvidenceWriter:
-        """Takes one body in; used as a context. Raises StoreError where nothing can be written."""
-        with _written(self.root):
-            make_private_folder(self.root)
-            return EvidenceWriter(self)
+        """Takes one body in; used as a context. Until its first byte nothing is made on disk."""
+        return EvidenceWriter(self)
 
     def path(self, sha256: str) -> Path:
         """Where the body called `sha256` lies, or would. Raises StoreError for what is no such name."""
@@ -223,7 +221,7 @@ class EvidenceWriter:
         self.size = 0
         self._folder = folder
         self._digest = hashlib.sha256()
-        self._spool = _spool(folder.root)
+        self._spool: BinaryIO | None = None
         self._is_handed_over = False
 
     def __enter__(self) -> Self:
@@ -232,13 +230,13 @@ class EvidenceWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._is_handed_over:
+        if self._spool is not None and not self._is_handed_over:
             self._spool.close()
 
     def write(self, chunk: bytes) -> int:
         """Takes the next decoded bytes. Raises StoreError where the disk does not take them."""
         with _written(self._folder.root):
-            self._spool.write(chunk)
+            self._opened().write(chunk)
         self._digest.update(chunk)
         self.size += len(chunk)
         return len(chunk)
@@ -267,15 +265,24 @@ class EvidenceWriter:
 
         It outlives this context; the caller closes it. Nothing can be written afterwards.
         """
+        spool = self._opened()
         self._is_handed_over = True
-        self._spool.seek(0)
+        spool.seek(0)
+        return spool
+
+    def _opened(self) -> BinaryIO:
+        """The spool, made when it is needed: most answers of a run have no body."""
+        if self._spool is None:
+            make_private_folder(self._folder.root)
+            self._spool = _spool(self._folder.root)
         return self._spool
 
     def _compress_to(self, target: Path) -> None:
         compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
-        self._spool.seek(0)
+        spool = self._opened()
+        spool.seek(0)
         with self._folder.incoming() as incoming:
-            compressor.copy_stream(self._spool, incoming.file, size=self.size)
+            compressor.copy_stream(spool, incoming.file, size=self.size)
             incoming.name_it(target)
 
 

@@ -42,6 +42,8 @@ def make_private_folder(folder: Path) -> None:
 
     Raises OSError. `Path.mkdir(parents=True)` would make the parents with the process's umask.
     """
+    if folder.exists():
+        return
     for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
 

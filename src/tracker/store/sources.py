@@ -78,10 +78,14 @@ def note_visit(
     is_ok: bool,
     next_due_at: datetime | None,
     has_changed: bool = False,
+    before: SourceRow | None = None,
 ) -> SourceRow:
-    """Remembers one visit to `name` and returns what is remembered now; the first success arms it."""
+    """Remembers one visit to `name` and returns what is remembered now; the first success arms it.
+
+    `before` is what was remembered, where the same transaction has read it already.
+    """
     require_transaction(connection)
-    before = source_row(connection, name)
+    before = before or source_row(connection, name)
     after = replace(before, last_checked_at=at, next_due_at=next_due_at)
     if is_ok:
         after = replace(after, last_ok_at=at, armed_at=before.armed_at or at, failures=0)

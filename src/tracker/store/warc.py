@@ -26,10 +26,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from http import HTTPStatus
 from importlib import import_module
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from tracker import __version__
 from tracker.errors import StoreError, UsageError
@@ -68,8 +68,10 @@ def export(
 
 def _warcio() -> Any:
     """Loads a module of warcio by its name. Raises UsageError where it is not installed."""
-    if find_spec("warcio") is None:
-        raise UsageError("a WARC needs warcio; install it: pip install 'belarus-tracker[warc]'")
+    try:
+        import_module("warcio.warcwriter")
+    except ImportError as error:
+        raise UsageError("a WARC needs warcio; install it: pip install 'belarus-tracker[warc]'") from error
     return lambda name: import_module(f"warcio.{name}")
 
 
@@ -100,7 +102,7 @@ def _body(folder: EvidenceFolder, snapshot: Snapshot) -> BinaryIO:
 def _record(warcio: Any, writer: Any, snapshot: Snapshot, body: BinaryIO) -> Any:
     is_response = snapshot.origin is Origin.LIVE and snapshot.status is not None
     return writer.create_warc_record(
-        snapshot.final_url,
+        _target_uri(snapshot, is_response),
         "response" if is_response else "resource",
         payload=body,
         length=snapshot.size or 0,
@@ -108,6 +110,15 @@ def _record(warcio: Any, writer: Any, snapshot: Snapshot, body: BinaryIO) -> Any
         warc_headers_dict=_warc_headers(snapshot, is_response),
         http_headers=_http_headers(warcio, snapshot) if is_response else None,
     )
+
+
+def _target_uri(snapshot: Snapshot, is_response: bool) -> str:
+    """Where a response came from at last; for other bytes the publisher's address, whoever served them.
+
+    Bytes that were fetched from nowhere have a name and no address: it becomes a URI.
+    """
+    address = snapshot.final_url if is_response else snapshot.url
+    return address if "://" in address else f"urn:x-belarus-tracker:{quote(address, safe='/:')}"
 
 
 def _warc_headers(snapshot: Snapshot, is_response: bool) -> dict[str, str]:
@@ -121,7 +132,7 @@ def _warc_headers(snapshot: Snapshot, is_response: bool) -> dict[str, str]:
     }
     if snapshot.sha256 is not None:
         headers["WARC-Payload-Digest"] = f"sha256:{snapshot.sha256}"
-    if snapshot.url != snapshot.final_url:
+    if is_response and snapshot.url != snapshot.final_url:
         headers["WARC-Tracker-Requested-URI"] = snapshot.url
     if is_response:
         renamed = [name for name, _ in snapshot.headers if name.lower() in _OF_THE_WIRE]

@@ -1,45 +1,64 @@
-"""A source walked backwards: paged indexes and feeds, APIs, and a publisher's own history of changes.
+"""A source walked backwards: paged indexes and feeds, APIs, posts, and a publisher's history of changes.
 
 Politely, one page after the other, and resumable: what was found is remembered, and so is how far the
-walk has come.
+walk has come. It ends at the day that was asked for, where the pages end, or where they come round again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from tracker.errors import UnreadablePage, UsageError
-from tracker.model import Configuration, Source, SourceKind
+from tracker.model import Configuration, PageReading, Source, SourceKind
 from tracker.read.pages import read_page
+from tracker.store.link_visits import LinkOutcome
 from tracker.store.links import add_links
 from tracker.store.meta import meta_value, set_meta
 from tracker.store.posts import add_posts
 from tracker.store.runs import finish_run
 from tracker.store.transaction import immediate
+from tracker.sync.baseline import arm_with_baselines
 from tracker.sync.chosen import source_named
 from tracker.sync.deltas import sync_delta
 from tracker.sync.looks import store_snapshot
 from tracker.sync.opening import open_walk, refuse_demo, silent, utc_now
 from tracker.sync.pages import follow
 from tracker.sync.views import views_of
-from tracker.sync.walk import Clock, Progress, Walk, fetched_part
+from tracker.sync.walk import Clock, Fetched, Progress, Walk, fetched_part
 
-# So many pages without an end are taken for a server that pages in a circle.
+# So many pages at a call; the next call goes on.
 _MOST_PAGES = 2_000
+# So many pages in a row that name only what this walk has seen already: the server pages in a circle, or
+# gives its last page for ever. One alone may be a page of links that are pinned, or moved on meanwhile.
+_MOST_REPEATS = 2
+# With these a server says that there are no more pages.
+_NO_SUCH_PAGE = frozenset({404, 410})
 
 
 @dataclass(frozen=True, slots=True)
 class Backfill:
-    """How far a walk backwards came: pages of the source read, links new, pages kept, and why it ended."""
+    """How far a walk backwards came.
+
+    `pages` of the source were read; `visited` are the pages that its links led to, with or without
+    success. `is_failed`: it ended at an answer that was no good, with which the next call begins.
+    """
 
     source: str
-    pages: int
-    new_links: int
-    kept: int
     ended: str
+    is_failed: bool = False
+    pages: int = 0
+    new_links: int = 0
+    new_posts: int = 0
+    visited: int = 0
     told: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 walked to its end, 3 broken off by a bad answer."""
+        return 3 if self.is_failed else 0
 
 
 def backfill(
@@ -53,73 +72,138 @@ def backfill(
 ) -> Backfill:
     """Walks a source back to the day `since`. Broken off, the next call goes on where it stopped.
 
-    Raises UsageError for a source that cannot be walked backwards.
+    Raises UsageError for a source that is disabled or cannot be walked backwards; and what `sync` raises.
     """
     source = source_named(configuration, name)
-    refuse_demo(database)
     if source.kind is not SourceKind.DELTA and source.backfill_url is None:
         raise UsageError(f"{name} cannot be walked backwards: it has no backfill_url (with {{page}})")
+    if not source.enabled:
+        raise UsageError(f"source {name} is disabled: {source.disabled_reason}")
+    refuse_demo(database)
     with open_walk(configuration, database, "backfill", clock=clock, progress=on_progress or silent) as walk:
-        if source.kind is SourceKind.DELTA:
-            visit = sync_delta(walk, source, since)
-            told = views_of(walk.connection, configuration, visit.told)
-            found = Backfill(name, 1, 0, 0, visit.outcome.message, len(told))
-        else:
-            found = _walk_back(walk, source, since)
+        try:
+            is_delta = source.kind is SourceKind.DELTA
+            found = _walk_history(walk, source, since) if is_delta else _walk_pages(walk, source, since)
+        finally:
+            # Also where it is broken off: a host that asked for rest is left alone by the next call, too.
+            walk.hosts.write_back(walk.connection)
         with immediate(walk.connection):
-            finish_run(walk.connection, walk.run, exit_code=0, now=clock())
+            finish_run(walk.connection, walk.run, exit_code=found.exit_code, now=clock())
         return found
 
 
-def _walk_back(walk: Walk, source: Source, since: date) -> Backfill:
+def _walk_history(walk: Walk, source: Source, since: date) -> Backfill:
+    arm_with_baselines(walk)
+    visit = sync_delta(walk, source, since)
+    if visit.settle is not None:
+        visit.settle(walk, True)  # one host alone does not show whose fault it was
+    told = views_of(walk.connection, walk.configuration, visit.told)
+    return Backfill(source.name, visit.outcome.message, not visit.outcome.is_reached, told=len(told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page of the source: what it names, how much of that is new, or why the walk ends with it."""
+
+    names: frozenset[str] = frozenset()
+    new_links: int = 0
+    new_posts: int = 0
+    ended: str | None = None
+    is_failed: bool = False
+
+
+def _walk_pages(walk: Walk, source: Source, since: date) -> Backfill:
     key = f"{source.name}: backfill since {since}"
     first = int(meta_value(walk.connection, key) or 1)
-    new_links = kept = 0
-    pages = 0
-    ended = "so many pages have no end"
-    for page in range(first, first + _MOST_PAGES):
-        found = _page(walk, source, page, since)
-        if isinstance(found, str):
-            ended = found
-            break
-        pages, new_links = pages + 1, new_links + found
-        with immediate(walk.connection):
-            set_meta(walk.connection, key, str(page + 1))
-        kept += sum(follow(walk, source).values()) if source.follow else 0
-        if walk.fetcher.stopped:
-            ended = "stopped"
-            break
-    return Backfill(source.name, pages, new_links, kept, ended)
-
-
-def _page(walk: Walk, source: Source, page: int, since: date) -> int | str:
-    """How many links of one page back are new; a string where the walk ends here, and why."""
-    url = (source.backfill_url or "").format(page=page)
-    walk.progress(f"{source.name}: page {page} back")
-    unlimited = replace(source, max_age=None, max_links=None)
-    with fetched_part(walk, source, f"page {page} back", url) as answer:
-        if answer.body is None or not answer.is_ok:
-            return f"page {page}: {answer.snapshot.reason}"
-        headers = dict(answer.snapshot.headers)
-        try:
-            reading = read_page(
-                unlimited,
-                answer.body.read(),
-                content_type=headers.get("content-type"),
-                url=answer.snapshot.final_url,
-                now=walk.clock(),
+    found = Backfill(source.name, f"{_MOST_PAGES:,} pages are enough for one call; the next one goes on")
+    seen: set[str] = set()
+    repeats = 0
+    for number in range(first, first + _MOST_PAGES):
+        page = _page(walk, source, number, since, key)
+        if page.ended is None:
+            repeats = repeats + 1 if page.names <= seen else 0
+            seen |= page.names
+            found = replace(
+                found,
+                pages=found.pages + 1,
+                new_links=found.new_links + page.new_links,
+                new_posts=found.new_posts + page.new_posts,
+                visited=found.visited + (_visit_linked(walk, source) if source.follow else 0),
             )
+            if repeats < _MOST_REPEATS and not walk.fetcher.stopped:
+                continue
+            page = _Page(ended=f"page {number} repeats what pages before it named")
+        if walk.fetcher.stopped:
+            return replace(found, ended="stopped", is_failed=True)
+        if not page.is_failed:
+            with immediate(walk.connection):
+                set_meta(walk.connection, key, "1")  # the next call is a new walk
+        return replace(found, ended=page.ended or "", is_failed=page.is_failed)
+    return found
+
+
+def _page(walk: Walk, source: Source, number: int, since: date, key: str) -> _Page:
+    """Fetches one page back and remembers what it names; `key` is where the next call begins."""
+    url = (source.backfill_url or "").replace("{page}", str(number))
+    walk.progress(f"{source.name}: page {number} back")
+    with fetched_part(walk, source, f"page {number} back", url) as answer:
+        at = answer.snapshot.fetched_at
+        if not answer.is_ok:
+            is_end = number > 1 and answer.snapshot.status in _NO_SUCH_PAGE
+            if is_end:
+                return _Page(ended=f"there is no page {number}")
+            return _Page(ended=f"page {number}: {answer.snapshot.reason}", is_failed=True)
+        try:
+            reading = _read(walk, source, answer)
         except UnreadablePage as error:
-            return f"page {page}: {error}"
-    if not reading.links and not reading.posts:
-        return f"page {page} names nothing more"
-    at = answer.snapshot.fetched_at
-    young = [one for one in reading.links if one.published_at is None or one.published_at.date() >= since]
-    posts = [one for one in reading.posts if one.published_at is None or one.published_at.date() >= since]
-    if not young and not posts:
-        return f"page {page} is older than {since}"
-    with immediate(walk.connection):
-        snapshot = store_snapshot(walk, answer.snapshot)
-        links = add_links(walk.connection, source.name, young, at)
-        added = add_posts(walk.connection, source.name, posts, snapshot=snapshot, now=at)
-    return len(links) + len(added)
+            return _Page(ended=f"page {number}: {error}", is_failed=True)
+        names = frozenset(_names(reading))
+        if not names:
+            return _Page(ended=f"page {number} names nothing more")
+        dates = [*(one.published_at for one in reading.links), *(one.published_at for one in reading.posts)]
+        known = [moment.date() for moment in dates if moment is not None]
+        if known and max(known) < since:
+            return _Page(ended=f"page {number} is older than {since}")
+        links = [one for one in reading.links if _is_wanted(one.published_at, since)]
+        posts = [one for one in reading.posts if _is_wanted(one.published_at, since)]
+        with immediate(walk.connection):
+            snapshot = store_snapshot(walk, answer.snapshot)
+            added = add_links(walk.connection, source.name, links, at)
+            told = add_posts(walk.connection, source.name, posts, snapshot=snapshot, now=at)
+            set_meta(walk.connection, key, str(number + 1))
+        return _Page(names, len(added), len(told))
+
+
+def _read(walk: Walk, source: Source, answer: Fetched) -> PageReading:
+    """The page as the source reads it, but for age and number: what is old is what is looked for.
+
+    Its checks are not asked: a last page with two links has not drifted.
+    """
+    if answer.body is None:
+        raise UnreadablePage("there is no body")
+    return read_page(
+        replace(source, max_age=None, max_links=None),
+        answer.body.read(),
+        content_type=dict(answer.snapshot.headers).get("content-type"),
+        url=answer.snapshot.final_url,
+        now=walk.clock(),
+    )
+
+
+def _names(reading: PageReading) -> Iterator[str]:
+    yield from (link.url for link in reading.links)
+    yield from (post.permalink for post in reading.posts)
+
+
+def _is_wanted(published_at: datetime | None, since: date) -> bool:
+    return published_at is None or published_at.date() >= since
+
+
+def _visit_linked(walk: Walk, source: Source) -> int:
+    """Visits the pages that are due, as many as there are; those of a bad hour are left to the next sync."""
+    visited = 0
+    while outcomes := follow(walk, source):
+        visited += outcomes.total()
+        if walk.fetcher.stopped or set(outcomes) == {LinkOutcome.FAILED}:
+            break
+    return visited

@@ -24,11 +24,11 @@ from tracker.sync.looks import Look, store_snapshot
 from tracker.sync.result import Standing
 from tracker.sync.tell import tell
 from tracker.sync.visits import Visit, end_failed, end_visit
-from tracker.sync.walk import HISTORY, Fetched, Walk, fetched_part
+from tracker.sync.walk import HISTORY, MAIN, Fetched, Walk, fetched_part, note_read, note_unread
 
 # A publication of a late evening in Washington bears a day that is over for us, and may come after a visit.
 _LATE = timedelta(days=7)
-_LATEST = "latest"
+LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,16 @@ class _Publication:
 def sync_delta(walk: Walk, source: Source, since: date | None = None) -> Visit:
     """Visits one source of changes: the newest, and by the history all those that we lack.
 
-    `since` walks back to that day, which may lie before the article; else the walk begins where the
-    last one ended, at first on the article's day.
+    `since` walks back to that day, which may lie before the article; else (or where that lies before it)
+    the walk begins where the last one ended, at first on the article's day.
     """
     list_name, url, history_url, publication_url = _addresses(source)
-    with fetched_part(walk, source, _LATEST, url) as newest:
-        look = Look({"main": newest})
+    with fetched_part(walk, source, LATEST, url, is_conditional=since is None) as newest:
+        look = Look({MAIN: newest})
+        if newest.is_unchanged or (since is None and newest.is_ok and _is_known(walk, newest)):
+            return _end_unchanged(walk, source, newest)
         if newest.body is None or not newest.is_ok:
             return end_failed(walk, source, look)
-        if since is None and _is_known(walk, newest):
-            return _end_unchanged(walk, source, newest)
         try:
             newest_on = read_delta(newest.body, format=source.format or "", list_name=list_name).published_on
         except UnreadableList as error:
@@ -85,7 +85,7 @@ def _addresses(source: Source) -> tuple[str, str, str, str]:
 
 def _is_known(walk: Walk, newest: Fetched) -> bool:
     """Whether the newest publication is the one with which the last visit ended, without gaps."""
-    last = latest_snapshot(walk.connection, newest.snapshot.source, _LATEST)
+    last = latest_snapshot(walk.connection, newest.snapshot.source, LATEST)
     return last is not None and last.sha256 == newest.snapshot.sha256
 
 
@@ -94,7 +94,10 @@ def _missing(
 ) -> tuple[list[_Publication], list[str]]:
     """The publications that were not read yet, oldest first, and what the histories lack."""
     article = walk.configuration.baseline.as_of
-    since = back_to or max(_read_until(walk, source) - _LATE, article + timedelta(days=1))
+    since = max(_read_until(walk, source) - _LATE, article + timedelta(days=1))
+    if back_to is not None:
+        # Never less than without it: the visit ends with all read until today.
+        since = min(since, back_to)
     found: dict[str, _Publication] = {}
     gaps = []
     for year in range(since.year, walk.clock().year + 1):
@@ -189,7 +192,8 @@ def _places(delta: ListDelta, answer: Fetched, body: bytes) -> dict[str, Place]:
 def _end_unchanged(walk: Walk, source: Source, newest: Fetched) -> Visit:
     snapshot = newest.snapshot
     with immediate(walk.connection):
-        known = snapshot_of_body(walk.connection, source.name, _LATEST, snapshot.sha256 or "")
+        note_read(walk, newest)
+        known = snapshot_of_body(walk.connection, source.name, LATEST, snapshot.sha256 or "")
         outcome = end_visit(
             walk,
             source,
@@ -211,10 +215,11 @@ def _end(
         message += f"; could not be read: {', '.join(gaps)}; the whole file is read instead"
     with immediate(walk.connection):
         # With a gap the newest is not remembered: the next visit asks for what is missing again.
-        stored = store_snapshot(
-            walk, snapshot if not gaps else replace(snapshot, part=f"{_LATEST} with gaps")
-        )
-        if not gaps:
+        stored = store_snapshot(walk, snapshot if not gaps else replace(snapshot, part=f"{LATEST} with gaps"))
+        if gaps:
+            note_unread(walk, newest)
+        else:
+            note_read(walk, newest)
             set_meta(walk.connection, _meta_key(source), snapshot.fetched_at.date().isoformat())
         outcome = end_visit(
             walk,

@@ -16,6 +16,7 @@ from tracker.read.page_text import text_digest
 from tracker.read.pages import read_page
 from tracker.store.link_visits import LinkOutcome, LinkVisit, note_link_visit
 from tracker.store.links import Link, add_links, due_links, link_of
+from tracker.store.parts import KnownPart
 from tracker.store.posts import add_posts, withdraw_missing_posts
 from tracker.store.stretches import note_text, open_stretch
 from tracker.store.transaction import immediate
@@ -38,16 +39,19 @@ class _Front:
     words: str
 
 
-def sync_page(walk: Walk, source: Source) -> Visit:
-    """Visits one source that is no list, then the pages that it names and that are due."""
+def sync_page(walk: Walk, source: Source, known: KnownPart | None = None) -> Visit:
+    """Visits one source that is no list, then the pages that it names and that are due.
+
+    `known` is what is known of its main part, where it was read already.
+    """
     if source.url is None:
         raise ConfigError([Problem(f"source {source.name}", "it is enabled but has no url")])
-    with fetched_part(walk, source, MAIN, source.url, is_conditional=True) as answer:
+    with fetched_part(walk, source, MAIN, source.url, is_conditional=True, known=known) as answer:
         look = Look({MAIN: answer})
         if not look.is_ok:
             return end_failed(walk, source, look)
         try:
-            front = _unchanged(walk, answer) or _take(walk, source, answer)
+            front = _unchanged(answer) or _take(walk, source, answer)
         except UnreadablePage as error:
             return end_failed(walk, source, look.graded(Grade.ERROR_PAGE, str(error)))
         if front.grade is Grade.DRIFTED:
@@ -72,17 +76,16 @@ def sync_page(walk: Walk, source: Source) -> Visit:
     return Visit(SourceOutcome(source.name, front.grade, standing, message), finish=finish)
 
 
-def _unchanged(walk: Walk, answer: Fetched) -> _Front | None:
+def _unchanged(answer: Fetched) -> _Front | None:
     """The same bytes as were read before, or the server's word for it; None where they are others."""
     snapshot = answer.snapshot
     if snapshot.sha256 is None:
         return None
-    last = answer.last
-    if last is None or last.sha256 != snapshot.sha256:
+    known = answer.known
+    if known.last_sha256 != snapshot.sha256:
         return None
-    stretch = open_stretch(walk.connection, snapshot.source, snapshot.part)
     # Named by the first body of the stretch: the last one may be let go for a later one.
-    return _Front(Grade.UNCHANGED, stretch.first_snapshot if stretch else last.id, "unchanged")
+    return _Front(Grade.UNCHANGED, known.first_snapshot or known.last_snapshot, "unchanged")
 
 
 def _take(walk: Walk, source: Source, answer: Fetched) -> _Front:

@@ -15,6 +15,7 @@ from tracker.model import Configuration, Grade, Source, SourceKind
 from tracker.schedule import is_due
 from tracker.store.connection import connect
 from tracker.store.health import end_outage, note_health, note_outage
+from tracker.store.parts import KnownPart, known_parts
 from tracker.store.released import delete_released
 from tracker.store.runs import has_finished_run
 from tracker.store.sources import SourceRow, load_sources
@@ -29,7 +30,7 @@ from tracker.sync.pool import side_by_side
 from tracker.sync.result import SyncResult
 from tracker.sync.views import views_of
 from tracker.sync.visits import Visit
-from tracker.sync.walk import Clock, Progress, Provenances, Walk
+from tracker.sync.walk import MAIN, Clock, Progress, Provenances, Walk
 
 _COMMAND = "sync"
 # Files of changes first: what they name confirms what the whole lists show.
@@ -116,14 +117,16 @@ def _note_configured(walk: Walk, memory: Mapping[str, SourceRow]) -> None:
             health, reason = configured_health(
                 current, is_enabled=source.enabled, reason=source.disabled_reason
             )
-            note_health(walk.connection, source.name, health, reason, at=walk.clock())
+            if health is not current:
+                note_health(walk.connection, source.name, health, reason, at=walk.clock())
 
 
 def _visit_all(walk: Walk, database: Path, due: Sequence[Source]) -> list[Visit]:
     """Visits the sources, host by host, and returns the visits in the order of `due`."""
+    hosts = {source.name: host_of(source) for source in walk.configuration.sources}
     groups: dict[str, list[Source]] = {}
     for source in due:
-        groups.setdefault(host_of(source), []).append(source)
+        groups.setdefault(hosts[source.name], []).append(source)
 
     def work(group: Sequence[Source]) -> Iterator[Visit]:
         with closing(connect(database, create=False)) as connection:
@@ -135,7 +138,7 @@ def _visit_all(walk: Walk, database: Path, due: Sequence[Source]) -> list[Visit]
         _finish(walk, batch)
         walk.hosts.write_back(walk.connection)
     walk.hosts.write_back(walk.connection)
-    _settle(walk, ended)
+    _settle(walk, ended, hosts)
     visits = [visit for visit, _ in ended]
     places = {source.name: place for place, source in enumerate(due)}
     return sorted(visits, key=lambda visit: places.get(visit.outcome.source, len(places)))
@@ -157,8 +160,11 @@ def host_of(source: Source) -> str:
 
 def _visit_in_turn(walk: Walk, group: Sequence[Source]) -> Iterator[Visit]:
     waiting = list(group)
+    known = known_parts(walk.connection, [source.name for source in group], MAIN)
     while waiting and not walk.fetcher.stopped:
-        visit = _visit(walk, waiting.pop(0))
+        source = waiting.pop(0)
+        # Once: a second visit of the same run reads what the first one left.
+        visit = _visit(walk, source, known.pop(source.name, None))
         yield visit
         waiting += [one for one in _due_at_once(walk, visit) if one not in waiting]
 
@@ -174,9 +180,8 @@ def _due_at_once(walk: Walk, visit: Visit) -> list[Source]:
     ]
 
 
-def _settle(walk: Walk, ended: Sequence[tuple[Visit, datetime]]) -> None:
+def _settle(walk: Walk, ended: Sequence[tuple[Visit, datetime]], hosts: Mapping[str, str]) -> None:
     """Ends the visits to which no answer came: our own line's fault, or each source's own."""
-    hosts = {source.name: host_of(source) for source in walk.configuration.sources}
     tried = [
         HostVisit(hosts[visit.outcome.source], at, visit.outcome.grade is Grade.OFFLINE)
         for visit, at in ended
@@ -194,11 +199,11 @@ def _settle(walk: Walk, ended: Sequence[tuple[Visit, datetime]]) -> None:
             visit.settle(walk, is_ours)
 
 
-def _visit(walk: Walk, source: Source) -> Visit:
+def _visit(walk: Walk, source: Source, known: KnownPart | None) -> Visit:
     match source.kind:
         case SourceKind.LIST:
             return sync_list(walk, source)
         case SourceKind.DELTA:
             return sync_delta(walk, source)
         case SourceKind.PAGE | SourceKind.INDEX | SourceKind.FEED | SourceKind.POSTS | SourceKind.API:
-            return sync_page(walk, source)
+            return sync_page(walk, source, known)

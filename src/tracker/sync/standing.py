@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from tracker.model import Configuration, Health
+from tracker.health import configured_health
+from tracker.model import Configuration, Health, Source
 from tracker.store.budget import Budget, budget
 from tracker.store.checks import Check, latest_check
 from tracker.store.connection import connect
@@ -31,20 +32,34 @@ from tracker.text.terminal import defuse
 class SourceStanding:
     """One source: whether it is watched, its memory, its last check, its list's last state."""
 
-    name: str
-    is_enabled: bool
+    source: Source
     memory: SourceRow | None = None
     check: Check | None = None
     state: StateRow | None = None
     links: int = 0
-    disabled_reason: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.source.name
+
+    @property
+    def is_enabled(self) -> bool:
+        return self.source.enabled
 
     @property
     def health(self) -> Health:
-        """The state as it is stored; of a disabled source what the configuration says."""
-        if not self.is_enabled:
-            return Health.DISABLED
-        return self.memory.health if self.memory else Health.NEW
+        """The state as it is stored, under the configuration as it is now."""
+        stored = self.memory.health if self.memory else Health.NEW
+        return configured_health(stored, is_enabled=self.is_enabled, reason=None)[0]
+
+    @property
+    def since(self) -> datetime | date | None:
+        """Since when it is in this state: the configuration's own word for a disabled one, else the
+        stored one; None where the configuration changed it since the last sync, or none was."""
+        if not self.is_enabled and self.source.disabled_since is not None:
+            return self.source.disabled_since
+        is_stored = self.memory is not None and self.memory.health is self.health
+        return self.memory.health_since if self.memory is not None and is_stored else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +81,7 @@ def standing_of(configuration: Configuration, database: Path, *, now: datetime |
     """How everything stands in `database`; before the first sync, that nothing was visited."""
     now = now or datetime.now(UTC)
     if not database.exists():
-        blank = tuple(
-            SourceStanding(one.name, one.enabled, disabled_reason=one.disabled_reason)
-            for one in configuration.sources
-        )
+        blank = tuple(SourceStanding(source) for source in configuration.sources)
         return Standing(database, False, None, 0, blank, ())
     with closing(connect(database, read_only=True)) as connection:
         memory = load_sources(connection)
@@ -83,13 +95,11 @@ def standing_of(configuration: Configuration, database: Path, *, now: datetime |
             developments=count_developments(connection),
             sources=tuple(
                 SourceStanding(
-                    source.name,
-                    source.enabled,
+                    source,
                     memory.get(source.name),
                     latest_check(connection, source.name),
                     latest_state(connection, source.list) if source.list else None,
                     links[source.name],
-                    source.disabled_reason,
                 )
                 for source in configuration.sources
             ),
@@ -116,7 +126,7 @@ def standing_lines(standing: Standing) -> Iterator[str]:
             yield f"  {source.name}: {_source_words(source)}"
     disabled = sum(not source.is_enabled for source in standing.sources)
     if disabled:
-        yield f"  {disabled} more are disabled; why: tracker sources --json"
+        yield f"  {disabled} more are disabled; why: tracker sources"
     for host in standing.resting_hosts:
         yield f"  {host.host} is left alone until {minute_in_utc(host.not_before)}: {defuse(host.reason)}"
     if standing.budget is not None:
@@ -172,9 +182,9 @@ def standing_json(standing: Standing) -> dict[str, Any]:
             {
                 "source": source.name,
                 "enabled": source.is_enabled,
-                "disabled_reason": source.disabled_reason,
+                "disabled_reason": source.source.disabled_reason,
                 "health": source.health.value,
-                "health_since": _iso(source.memory.health_since if source.memory else None),
+                "health_since": source.since.isoformat() if source.since else None,
                 "last_changed_at": _iso(source.memory.last_changed_at if source.memory else None),
                 "links": source.links,
                 "grade": source.check.grade.value if source.check else None,
@@ -201,6 +211,13 @@ def standing_json(standing: Standing) -> dict[str, Any]:
             {"host": host.host, "not_before": host.not_before.isoformat(), "reason": host.reason}
             for host in standing.resting_hosts
         ],
+        "outage": {
+            "began_at": standing.outage.began_at.isoformat(),
+            "hosts": standing.outage.hosts,
+            "offline_hosts": standing.outage.offline_hosts,
+        }
+        if standing.outage
+        else None,
         "holds": [
             {"list": hold.list, "reason": hold.reason, "held_at": hold.held_at.isoformat()}
             for hold in standing.holds

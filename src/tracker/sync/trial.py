@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tracker.errors import ConfigError, FetchError, Problem, UnreadableList, UnreadablePage, UsageError
+from tracker.fetch.answer import Answer
 from tracker.fetch.client import fetcher
+from tracker.fetch.grade import grade
 from tracker.fetch.hosts import MemoryOfHosts
-from tracker.model import Configuration, Grade, PageReading, Source, SourceKind
+from tracker.model import Configuration, Grade, PageReading, Snapshot, Source, SourceKind
 from tracker.read.container import unpacked
 from tracker.read.lists import open_list, read_delta
 from tracker.read.pages import read_page
@@ -21,10 +23,15 @@ from tracker.store.evidence import EvidenceFolder
 from tracker.store.paths import evidence_folder
 from tracker.store.snapshots import latest_snapshot
 from tracker.sync.chosen import source_named
+from tracker.sync.deltas import LATEST
+from tracker.sync.host_memory import StoredHosts
 from tracker.sync.opening import utc_now
-from tracker.sync.walk import MAIN
+from tracker.sync.walk import MAIN, Clock, expected_of
 
 _MAX_BYTES = 400_000_000
+_HEAD = 64 * 1024
+_OK = 200
+_SHOWN_CHARACTERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +52,43 @@ class Trial:
 
 
 def fetch_and_try(
-    configuration: Configuration, name: str, *, clock: Callable[[], datetime] = utc_now
+    configuration: Configuration, database: Path, name: str, *, clock: Clock = utc_now
 ) -> Trial:
     """Fetches a source now, as politely as ever, and shows what would be read. Writes nothing.
 
-    A disabled source may be tried as well: to see whether it can be enabled.
+    A disabled source may be tried as well: to see whether it can be enabled. What hosts asked of us is
+    looked up in the database, where there is one.
     """
     source = source_named(configuration, name)
     if source.url is None:
         raise ConfigError([Problem(f"source {name}", "it has no url")])
-    body = io.BytesIO()
-    with fetcher(configuration.politeness, clock, MemoryOfHosts()) as visitor:
-        answer = visitor.get(
-            source.url, body, max_bytes=source.max_bytes, gap_s=source.gap_s, total_timeout_s=source.timeout_s
-        )
-    if answer.grade is not Grade.OK:
-        return Trial(name, answer.grade, answer.reason, ())
-    content_type = dict(answer.headers).get("content-type")
-    return _try(configuration, source, body, content_type, answer.final_url, clock())
+    bodies: dict[str, io.BytesIO] = {}
+    answers: dict[str, Answer] = {}
+    with fetcher(configuration.politeness, clock, _remembered(database, clock())) as visitor:
+        for part, url in {MAIN: source.url, **source.parts}.items():
+            bodies[part] = io.BytesIO()
+            answers[part] = answer = visitor.get(
+                url,
+                bodies[part],
+                max_bytes=source.max_bytes,
+                gap_s=source.gap_s,
+                total_timeout_s=source.timeout_s,
+                expected=expected_of(source, part),
+            )
+            if answer.grade is not Grade.OK:
+                where = "" if part == MAIN else f"{part}: "
+                return Trial(name, answer.grade, f"{where}{answer.reason}", ())
+    main = answers[MAIN]
+    content_type = dict(main.headers).get("content-type")
+    return _try(configuration, source, bodies, content_type, main.final_url, clock())
+
+
+def _remembered(database: Path, now: datetime) -> MemoryOfHosts:
+    """What is known of hosts: who asks for rest is left alone by these commands, too."""
+    if not database.exists():
+        return MemoryOfHosts()
+    with closing(connect(database, read_only=True)) as connection:
+        return StoredHosts(connection, now)
 
 
 def try_saved(
@@ -74,51 +100,84 @@ def try_saved(
     """
     source = source_named(configuration, name)
     if page is not None:
-        with page.open("rb") as packed:
-            body = io.BytesIO(b"".join(unpacked(packed, _MAX_BYTES)))
-        return _try(configuration, source, body, None, source.url or page.as_uri(), now)
-    with closing(connect(database, read_only=True)) as connection:
-        last = latest_snapshot(connection, name, MAIN)
-    if last is None or last.sha256 is None:
+        return _try_file(configuration, source, page, now)
+    parts = (LATEST,) if source.kind is SourceKind.DELTA else (MAIN, *source.parts)
+    last = _stored(database, name, parts)
+    main = last.get(parts[0])
+    if main is None:
         raise UsageError(f"{name}: no good body is stored yet; give a saved page with --page FILE")
-    with EvidenceFolder(evidence_folder(database)).open(last.sha256) as stored:
-        body = io.BytesIO(stored.read())
-    return _try(configuration, source, body, dict(last.headers).get("content-type"), last.final_url, now)
+    bodies = {}
+    for part, snapshot in last.items():
+        with EvidenceFolder(evidence_folder(database)).open(snapshot.sha256 or "") as stored:
+            bodies[MAIN if part == parts[0] else part] = io.BytesIO(stored.read())
+    return _try(configuration, source, bodies, dict(main.headers).get("content-type"), main.final_url, now)
+
+
+def _try_file(configuration: Configuration, source: Source, page: Path, now: datetime) -> Trial:
+    """A saved page, graded as an answer with status 200 would be: it may be a saved refusal."""
+    url = source.url or page.resolve().as_uri()
+    try:
+        with page.open("rb") as packed:
+            body = b"".join(unpacked(packed, _MAX_BYTES))
+    except UnreadableList as error:
+        return Trial(source.name, Grade.ERROR_PAGE, str(error), ())
+    verdict, reason = grade(
+        _OK, {}, body[:_HEAD], len(body), url=url, final_url=url, expected=expected_of(source, MAIN)
+    )
+    if verdict is not Grade.OK:
+        return Trial(source.name, verdict, reason, ())
+    return _try(configuration, source, {MAIN: io.BytesIO(body)}, None, url, now)
+
+
+def _stored(database: Path, name: str, parts: Sequence[str]) -> dict[str, Snapshot]:
+    """The last good answer to each part that has one whose body is kept."""
+    if not database.exists():
+        return {}
+    with closing(connect(database, read_only=True)) as connection:
+        found = {part: latest_snapshot(connection, name, part) for part in parts}
+    return {part: one for part, one in found.items() if one is not None and one.sha256 is not None}
 
 
 def _try(
     configuration: Configuration,
     source: Source,
-    body: io.BytesIO,
+    bodies: Mapping[str, io.BytesIO],
     content_type: str | None,
     url: str,
     now: datetime,
 ) -> Trial:
-    body.seek(0)
+    for body in bodies.values():
+        body.seek(0)
+    main = bodies[MAIN]
+    if source.kind in {SourceKind.LIST, SourceKind.DELTA} and source.format is None:
+        told = f"{len(main.getvalue()):,} bytes came; there is no reader for it yet: its file names no format"
+        return Trial(source.name, Grade.OK, None, (told,))
     try:
         match source.kind:
             case SourceKind.LIST:
-                return _try_list(configuration, source, body)
+                return _try_list(configuration, source, bodies)
             case SourceKind.DELTA:
-                delta = read_delta(body, format=source.format or "", list_name=source.list)
+                delta = read_delta(main, format=source.format or "", list_name=source.list)
                 told = f"changes published {delta.published_on}: {len(delta.entries)} entries"
                 return Trial(source.name, Grade.OK, None, (told,))
             case SourceKind.PAGE | SourceKind.INDEX | SourceKind.FEED | SourceKind.POSTS | SourceKind.API:
                 return _try_page(
-                    source, read_page(source, body.read(), content_type=content_type, url=url, now=now)
+                    source, read_page(source, main.read(), content_type=content_type, url=url, now=now)
                 )
-    except (UnreadableList, UnreadablePage) as error:
+    except UnreadableList as error:
+        return Trial(source.name, Grade.EMPTY if error.empty else Grade.ERROR_PAGE, str(error), ())
+    except UnreadablePage as error:
         return Trial(source.name, Grade.ERROR_PAGE, str(error), ())
 
 
 def _try_page(source: Source, reading: PageReading) -> Trial:
     grade = Grade.DRIFTED if reading.drift else Grade.OK
-    return Trial(source.name, grade, "; ".join(reading.drift) or None, tuple(_lines(reading)))
+    return Trial(source.name, grade, "; ".join(reading.drift) or None, tuple(_lines(source, reading)))
 
 
-def _try_list(configuration: Configuration, source: Source, body: io.BytesIO) -> Trial:
+def _try_list(configuration: Configuration, source: Source, bodies: Mapping[str, io.BytesIO]) -> Trial:
     globs = configuration.subject.programmes.get(source.list or "", ())
-    opened = open_list({MAIN: body}, format=source.format or "", list_name=source.list, programmes=globs)
+    opened = open_list(bodies, format=source.format or "", list_name=source.list, programmes=globs)
     outline = opened.outline
     told = (
         f"{outline.list}, {outline.format}, published {outline.published_on}",
@@ -128,14 +187,16 @@ def _try_list(configuration: Configuration, source: Source, body: io.BytesIO) ->
     return Trial(source.name, Grade.DRIFTED if faults else Grade.OK, faults, told)
 
 
-def _lines(reading: PageReading) -> list[str]:
+def _lines(source: Source, reading: PageReading) -> list[str]:
     words = len(reading.text.split())
     lines = [f"{words:,} words, {len(reading.links)} links, {len(reading.posts)} posts"]
+    if source.kind is SourceKind.PAGE:
+        lines.append(reading.text[:_SHOWN_CHARACTERS])
     lines += [
         "  ".join(filter(None, (_when(link.published_at), link.url, link.title))) for link in reading.links
     ]
     lines += [
-        "  ".join(filter(None, (_when(post.published_at), post.permalink, post.text[:100])))
+        "  ".join(filter(None, (_when(post.published_at), post.permalink, post.text[:_SHOWN_CHARACTERS])))
         for post in reading.posts
     ]
     return lines
@@ -146,12 +207,13 @@ def _when(moment: datetime | None) -> str | None:
 
 
 def page_to_propose(
-    configuration: Configuration, url: str, *, clock: Callable[[], datetime] = utc_now
+    configuration: Configuration, database: Path, url: str, *, clock: Clock = utc_now
 ) -> tuple[str, bytes, str | None]:
     """The page at an address, for a proposal: where it is, its body, its Content-Type. Raises FetchError."""
     body = io.BytesIO()
-    with fetcher(configuration.politeness, clock, MemoryOfHosts()) as visitor:
+    with fetcher(configuration.politeness, clock, _remembered(database, clock())) as visitor:
         answer = visitor.get(url, body)
     if answer.grade is not Grade.OK:
-        raise FetchError(f"{url}: {answer.reason}", grade=answer.grade.value, status=answer.status)
+        message = f"{url}: {answer.grade.value}: {answer.reason}"
+        raise FetchError(message, grade=answer.grade.value, status=answer.status)
     return answer.final_url, body.getvalue(), dict(answer.headers).get("content-type")

@@ -66,6 +66,7 @@ def end_visit(
             is_ok=is_ok,
             next_due_at=due,
             has_changed=standing is Standing.NEW_STATE,
+            before=before,
         )
     health, reason = next_health(
         before.health, grade, is_ok=is_ok, failures=failures, reason=message, is_ours=is_ours

@@ -13,9 +13,9 @@ from tracker.fetch.answer import Validators
 from tracker.fetch.client import Fetcher
 from tracker.model import Configuration, Grade, Origin, Snapshot, Source, SourceKind
 from tracker.store.evidence import EvidenceFolder
-from tracker.store.snapshots import latest_snapshot
+from tracker.store.parts import KnownPart, known_parts
 from tracker.store.validators import Validators as StoredValidators
-from tracker.store.validators import forget_validators, keep_validators, validators_of
+from tracker.store.validators import forget_validators, keep_validators
 from tracker.sync.host_memory import StoredHosts
 
 
@@ -59,15 +59,14 @@ class Fetched:
     """One answer: its snapshot (not yet stored) and its decoded body, where there was one.
 
     The body is already kept as evidence, synced to disk, before any row names it. An answer that says
-    "as you have it" has none: its snapshot names the body that we have. `last` is the last good snapshot
-    of the same address, `known` what was known to ask with.
+    "as you have it" has none: its snapshot names the body that we have. `known` is what was known of the
+    same address before it was asked.
     """
 
     snapshot: Snapshot
     body: BinaryIO | None
     validators: Validators = field(default_factory=Validators)
-    last: Snapshot | None = None
-    known: StoredValidators | None = None
+    known: KnownPart = field(default_factory=KnownPart)
 
     @property
     def is_ok(self) -> bool:
@@ -80,10 +79,16 @@ class Fetched:
 
 @contextmanager
 def fetched_part(
-    walk: Walk, source: Source, part: str, url: str, *, is_conditional: bool = False
+    walk: Walk,
+    source: Source,
+    part: str,
+    url: str,
+    *,
+    is_conditional: bool = False,
+    known: KnownPart | None = None,
 ) -> Iterator[Fetched]:
     """As `fetch_part`; the body is closed at the end."""
-    answer = fetch_part(walk, source, part, url, is_conditional=is_conditional)
+    answer = fetch_part(walk, source, part, url, is_conditional=is_conditional, known=known)
     try:
         yield answer
     finally:
@@ -91,13 +96,22 @@ def fetched_part(
             answer.body.close()
 
 
-def fetch_part(walk: Walk, source: Source, part: str, url: str, *, is_conditional: bool = False) -> Fetched:
+def fetch_part(
+    walk: Walk,
+    source: Source,
+    part: str,
+    url: str,
+    *,
+    is_conditional: bool = False,
+    known: KnownPart | None = None,
+) -> Fetched:
     """Fetches one address of a source and keeps what came, good or bad, as evidence.
 
     `is_conditional`: the server need not send again what we have read; the grade is then `unchanged`.
+    `known` is what is known of the part, where it was read already and nothing was written since.
     """
-    known = validators_of(walk.connection, source.name, part) if is_conditional else None
-    last = latest_snapshot(walk.connection, source.name, part)
+    known = known or known_parts(walk.connection, [source.name], part)[source.name]
+    asked = known.validators if is_conditional else None
     walk.progress(f"{source.name}: fetching {part}" if part != MAIN else f"{source.name}: fetching")
     with walk.evidence.writer() as writer:
         answer = walk.fetcher.get(
@@ -106,15 +120,16 @@ def fetch_part(walk: Walk, source: Source, part: str, url: str, *, is_conditiona
             max_bytes=source.max_bytes,
             gap_s=source.gap_s,
             total_timeout_s=source.timeout_s,
-            validators=Validators(known.etag, known.last_modified) if known else None,
-            expected=_expected(source, part),
+            validators=Validators(asked.etag, asked.last_modified) if asked else None,
+            expected=expected_of(source, part),
+            is_known=lambda: writer.sha256 == known.last_sha256,
         )
         sha256, size, body = None, None, None
-        if answer.grade is Grade.UNCHANGED and known is not None:
-            sha256 = known.sha256
+        if answer.grade is Grade.UNCHANGED and asked is not None:
+            sha256 = asked.sha256
         if writer.size:
             # What a row names already is on disk; to make sure of it again would cost a sync of the disk.
-            is_known = last is not None and last.sha256 == writer.sha256
+            is_known = writer.sha256 == known.last_sha256
             sha256, size = (writer.sha256, writer.size) if is_known else writer.keep()
             body = writer.body()
     provenance = walk.provenances(url)
@@ -133,10 +148,10 @@ def fetch_part(walk: Walk, source: Source, part: str, url: str, *, is_conditiona
         origin_note=provenance.note,
         reason=answer.reason,
     )
-    return Fetched(snapshot, body, answer.validators, last, known)
+    return Fetched(snapshot, body, answer.validators, known)
 
 
-def _expected(source: Source, part: str) -> str | None:
+def expected_of(source: Source, part: str) -> str | None:
     """What must come from this address, for grading; None where a page or a file may."""
     match source.kind:
         case SourceKind.LIST:
@@ -158,7 +173,7 @@ def note_read(walk: Walk, answer: Fetched) -> None:
     snapshot = answer.snapshot
     if snapshot.sha256 is not None:
         kept = StoredValidators(answer.validators.etag, answer.validators.last_modified, snapshot.sha256)
-        if kept != answer.known:
+        if kept != answer.known.validators:
             keep_validators(walk.connection, snapshot.source, snapshot.part, kept)
 
 
