@@ -192,7 +192,7 @@ def test_a_day_between_two_observations_is_said_to_be_so(connection: sqlite3.Con
         second = store_state(connection, run, {}, observed_at=hours_later(72))
         store_state(connection, run, {}, list_name="eu_fsf", observed_at=hours_later(30))
 
-    def found(hours: float) -> tuple[int | None, datetime | None, datetime | None, int | None, bool]:
+    def found(hours: float) -> tuple[int | None, datetime | None, datetime | None, int | None]:
         answer = as_of(connection, "us_ofac", hours_later(hours))
         state, following = answer.state, answer.next_state
         return (
@@ -200,15 +200,14 @@ def test_a_day_between_two_observations_is_said_to_be_so(connection: sqlite3.Con
             answer.before,
             answer.after,
             None if following is None else following.id,
-            answer.is_certain,
         )
 
-    assert found(-1) == (None, None, hours_later(0), first, False)
-    assert found(0) == (first, hours_later(0), hours_later(24), first, True)
-    assert found(10) == (first, hours_later(0), hours_later(24), first, True)
-    assert found(48) == (first, hours_later(24), hours_later(72), second, False)
-    assert found(72) == (second, hours_later(72), None, None, True)
-    assert found(99) == (second, hours_later(72), None, None, False)
+    assert found(-1) == (None, None, hours_later(0), first)
+    assert found(0) == (first, hours_later(0), hours_later(24), first)
+    assert found(10) == (first, hours_later(0), hours_later(24), first)
+    assert found(48) == (first, hours_later(24), hours_later(72), second)
+    assert found(72) == (second, hours_later(72), None, None)
+    assert found(99) == (second, hours_later(72), None, None)
 
 
 @settings(deadline=None, max_examples=40)

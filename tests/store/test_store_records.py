@@ -26,7 +26,7 @@ from tracker.store.developments import (
     save_development,
     withdraw_development,
 )
-from tracker.store.records import add_records, load_records, records_naming
+from tracker.store.records import add_records, load_records
 from tracker.store.runs import start_run
 
 BODY = b"a list"
@@ -65,7 +65,6 @@ def test_a_record_comes_back_as_it_was_with_its_evidence_in_order(
     assert store(connection, run, with_snapshot, bare) == (with_snapshot, bare)
     assert load_records(connection) == (with_snapshot, bare)
     assert load_records(connection, ["r2", "unknown"]) == (bare,)
-    assert records_naming(connection, SHA256) == ("r1", "r2")
 
 
 def test_a_record_that_is_seen_again_is_not_new_and_changes_nothing(

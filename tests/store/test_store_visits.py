@@ -21,10 +21,8 @@ from tracker.store.connection import connect, immediate
 from tracker.store.decisions import Decision, DecisionKind, add_decision, load_decisions
 from tracker.store.holds import Hold, Release, add_hold, is_accepted, open_hold, open_holds, release_hold
 from tracker.store.meta import (
-    demo_clock,
     is_demo,
     mark_demo,
-    set_demo_clock,
     set_subject_name,
     subject_name,
 )
@@ -256,11 +254,8 @@ def test_what_a_person_decided_is_kept(connection: sqlite3.Connection) -> None:
     assert len(load_decisions(connection)) == 2
 
 
-def test_a_demo_is_marked_for_good_and_its_clock_moves(connection: sqlite3.Connection) -> None:
-    assert (subject_name(connection), is_demo(connection), demo_clock(connection)) == (None, False, None)
+def test_a_demo_is_marked_for_good(connection: sqlite3.Connection) -> None:
+    assert (subject_name(connection), is_demo(connection)) == (None, False)
     set_subject_name(connection, "belarus")
     mark_demo(connection)
-    for hours in (1, 2):
-        set_demo_clock(connection, hours_later(hours))
     assert (subject_name(connection), is_demo(connection)) == ("belarus", True)
-    assert demo_clock(connection) == hours_later(2)

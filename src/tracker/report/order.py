@@ -19,22 +19,9 @@ _COUNTED = {
 }
 
 
-def oldest_first(views: Iterable[DevelopmentView]) -> list[DevelopmentView]:
-    """In the order in which they happened, as far as it is known; equal days by name."""
-    return sorted(views, key=_by_day)
-
-
 def newest_first(views: Iterable[DevelopmentView]) -> list[DevelopmentView]:
     """The latest day first; those of one day by name."""
     return sorted(views, key=lambda view: (-view.sort_day.toordinal(), *_by_day(view)[1:]))
-
-
-def by_day(views: Iterable[DevelopmentView]) -> list[tuple[str, list[DevelopmentView]]]:
-    """Newest first, those with the same "when" together under it."""
-    groups: dict[str, list[DevelopmentView]] = {}
-    for view in newest_first(views):
-        groups.setdefault(view.when, []).append(view)
-    return list(groups.items())
 
 
 def totals(views: Sequence[DevelopmentView], as_of: date | None = None) -> str:

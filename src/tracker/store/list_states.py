@@ -53,11 +53,6 @@ class AsOf:
     after: datetime | None
     next_state: StateRow | None
 
-    @property
-    def is_certain(self) -> bool:
-        """Whether the list was seen in the same state before and after the moment, or at it."""
-        return self.state is not None and (self.state == self.next_state or self.before == self.moment)
-
 
 def latest_state(connection: sqlite3.Connection, list_name: str) -> StateRow | None:
     """The last state of a list, which may be its baseline."""

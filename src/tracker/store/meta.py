@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
-
-from tracker.store.codec import moment_of, moment_text
 
 _SUBJECT = "subject"
 _DEMO = "demo"
-_DEMO_CLOCK = "demo_clock"
 
 
 def meta_value(connection: sqlite3.Connection, key: str) -> str | None:
@@ -44,14 +40,3 @@ def is_demo(connection: sqlite3.Connection) -> bool:
 def mark_demo(connection: sqlite3.Connection) -> None:
     """Marks the database as the demo's, for good."""
     set_meta(connection, _DEMO, "yes")
-
-
-def demo_clock(connection: sqlite3.Connection) -> datetime | None:
-    """The moment to which the demo has moved its clock, or None."""
-    text = meta_value(connection, _DEMO_CLOCK)
-    return None if text is None else moment_of(text)
-
-
-def set_demo_clock(connection: sqlite3.Connection, moment: datetime) -> None:
-    """Moves the demo's clock."""
-    set_meta(connection, _DEMO_CLOCK, moment_text(moment))

@@ -45,14 +45,6 @@ def load_records(connection: sqlite3.Connection, ids: Iterable[str] | None = Non
     return tuple(_record(row, tuple(evidence[row["id"]])) for row in rows)
 
 
-def records_naming(connection: sqlite3.Connection, sha256: str) -> tuple[str, ...]:
-    """The ids of the records whose evidence is the body `sha256`."""
-    rows = connection.execute(
-        "SELECT DISTINCT record_id FROM record_evidence WHERE sha256 = ? ORDER BY record_id", (sha256,)
-    )
-    return tuple(row["record_id"] for row in rows)
-
-
 def _insert(connection: sqlite3.Connection, run: int, record: Record, now: datetime) -> bool:
     when = record.when
     cursor = connection.execute(
