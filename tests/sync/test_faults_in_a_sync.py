@@ -1,0 +1,78 @@
+"""Every fault of a server, all in one sync: one check and one line each, and nothing is told."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import timedelta
+
+from fault_cases import CASES, PAGE, POLITENESS
+from fault_server import answers, serving
+
+from tracker.model import Grade, Source, SourceKind
+from tracker.store.connection import connect
+from tracker.sync.run import sync
+from world import World
+
+# Those with a name or an address of their own are questions of looking up, not of a server.
+PLAYED = [
+    case for case in CASES if case.play is not None and case.url is None and "a name that" not in case.name
+]
+GOOD = "good"
+
+
+def source(name: str, url: str) -> Source:
+    return Source(
+        name=name,
+        title=name,
+        kind=SourceKind.PAGE,
+        url=url,
+        enabled=True,
+        every=timedelta(hours=1),
+        publisher_class="independent",
+        languages=("en",),
+        terms="invented",
+        gap_s=0.0,
+    )
+
+
+def test_faults_of_many_servers_are_one_check_and_one_line_each_and_tell_nothing(world: World) -> None:
+    none_there = answers(b"", "404 Not Found")
+    with ExitStack() as stack:
+        sources = []
+        for number, case in enumerate(PLAYED, start=1):
+            assert case.play is not None
+            plays = {"/robots.txt": case.robots or none_there, "/case": case.play}
+            host = f"127.0.1.{number}"
+            server = stack.enter_context(
+                serving(plays, host=host, encrypted=case.encrypted, greeting=case.greeting)
+            )
+            sources.append(source(f"case_{number}", server.address("/case")))
+        good = {
+            "/robots.txt": none_there,
+            "/case": answers(PAGE.encode(), "200 OK", "Content-Type: text/html"),
+        }
+        server = stack.enter_context(serving(good, host="127.0.2.1"))
+        sources.append(source(GOOD, server.address("/case")))
+        configuration = replace(
+            world.configuration,
+            sources=tuple(sources),
+            lists=(),
+            politeness=replace(POLITENESS, allow_addresses=("127.0.0.0/8",)),
+        )
+        result = sync(configuration, world.database, clock=lambda: world.now)
+    found = {outcome.source: outcome for outcome in result.sources}
+    assert set(found) == {source.name for source in sources}
+    assert found[GOOD].grade is Grade.OK
+    assert all(outcome.message.isprintable() for outcome in result.sources)
+    assert not result.told
+    with closing(connect(world.database, read_only=True)) as connection:
+        checks = connection.execute("SELECT source, grade, message FROM checks").fetchall()
+        snapshots = [row["source"] for row in connection.execute("SELECT source FROM snapshots")]
+        assert connection.execute("SELECT count(*) FROM records").fetchone()[0] == 0
+    assert sorted(row["source"] for row in checks) == sorted(found)
+    assert {row["source"]: row["grade"] for row in checks} == {
+        name: outcome.grade.value for name, outcome in found.items()
+    }
+    # An answer without a body is a check alone.
+    assert len(snapshots) == len(set(snapshots))
