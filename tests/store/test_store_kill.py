@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from store_builders import body_of, outline, sha256_of
 
+from killing import kill_when
 from tracker.store.connection import connect
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.lists import digests, load_states, state_parts
@@ -19,6 +17,7 @@ from tracker.store.lock import sync_lock
 from tracker.store.paths import evidence_folder
 from tracker.store.snapshots import stored_bodies
 
+HELPERS = Path(__file__).parent
 # Stores publications for ever, each with its body, as a sync does, and says where it is.
 SYNC = """
 import pathlib, sys
@@ -65,24 +64,6 @@ with sync_lock(database):
 """
 
 
-def kill_when(database: Path, place: str, times: int) -> None:
-    """Starts a sync and kills it when it has said `times` lines, or where it stops at `place`."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", SYNC, str(database), place],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={"PYTHONPATH": str(Path(__file__).parent), "PATH": ""},
-    )
-    with process:
-        assert process.stdout is not None
-        for _ in range(times):
-            if process.stdout.readline() == f"{place}\n":
-                break
-        process.kill()
-    assert process.returncode == -signal.SIGKILL
-
-
 def check_whole(database: Path) -> int:
     """Reads every visible state back from the body that it names, and returns how many there are."""
     evidence = EvidenceFolder(evidence_folder(database))
@@ -102,7 +83,7 @@ def check_whole(database: Path) -> int:
     ("place", "states"), [("body written", 0), ("body kept", 0), ("state written", 0), ("committed", 1)]
 )
 def test_a_kill_leaves_the_whole_step_or_nothing(database: Path, place: str, states: int) -> None:
-    kill_when(database, place, times=10)
+    kill_when(SYNC, database, place, times=10, modules=HELPERS)
     assert check_whole(database) == states
     EvidenceFolder(evidence_folder(database)).prune_temporary()
     assert list(evidence_folder(database).glob("incoming-*")) == []
@@ -112,7 +93,7 @@ def test_kills_at_random_moments_lose_no_committed_state(database: Path) -> None
     moments = random.Random(2025)
     before = 0
     for _ in range(5):
-        kill_when(database, "nowhere", times=moments.randrange(1, 40))
+        kill_when(SYNC, database, "nowhere", times=moments.randrange(1, 40), modules=HELPERS)
         after = check_whole(database)
         assert after >= before
         before = after
@@ -122,7 +103,7 @@ def test_kills_at_random_moments_lose_no_committed_state(database: Path) -> None
 
 
 def test_a_state_is_what_its_body_says(database: Path) -> None:
-    kill_when(database, "committed", times=10)
+    kill_when(SYNC, database, "committed", times=10, modules=HELPERS)
     versions = {str(uid): 1 if uid % 50 == 1 else 0 for uid in range(1, 1500)}
     with closing(connect(database)) as connection:
         [state] = load_states(connection)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from dataclasses import replace
 from itertools import groupby
@@ -17,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_builders import NOON, hours_later, sha256_of, snapshot
 
+from killing import kill_when
 from tracker.model import Grade, PageLink
 from tracker.store.backup import backup, restore
 from tracker.store.connection import connect, immediate
@@ -214,20 +212,7 @@ for hours in range(0, 10_000, 30):
     [("let go", 99), ("before a file goes", 99), ("after a file went", 99), ("nowhere", 23), ("nowhere", 42)],
 )
 def test_a_kill_while_bodies_go_loses_none_that_a_row_names(database: Path, place: str, times: int) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", LOOKS, str(database), place],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={"PYTHONPATH": str(Path(__file__).parent), "PATH": ""},
-    )
-    with process:
-        assert process.stdout is not None
-        for _ in range(times):
-            if process.stdout.readline() == f"{place}\n":
-                break
-        process.kill()
-    assert process.returncode == -signal.SIGKILL
+    kill_when(LOOKS, database, place, times, modules=Path(__file__).parent)
     evidence = EvidenceFolder(evidence_folder(database))
     with closing(connect(database)) as connection:
         for sha256, size in stored_bodies(connection).items():

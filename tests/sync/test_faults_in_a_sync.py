@@ -1,4 +1,4 @@
-"""Every fault of a server, all in one sync: one check and one line each, and nothing is told."""
+"""Every fault of a server, all in one sync: one graded snapshot and one line each, and nothing is told."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def source(name: str, url: str) -> Source:
     )
 
 
-def test_faults_of_many_servers_are_one_check_and_one_line_each_and_tell_nothing(world: World) -> None:
+def test_faults_of_many_servers_are_one_snapshot_and_one_line_each_and_tell_nothing(world: World) -> None:
     none_there = answers(b"", "404 Not Found")
     with ExitStack() as stack:
         sources = []
@@ -67,12 +67,12 @@ def test_faults_of_many_servers_are_one_check_and_one_line_each_and_tell_nothing
     assert all(outcome.message.isprintable() for outcome in result.sources)
     assert not result.told
     with closing(connect(world.database, read_only=True)) as connection:
-        checks = connection.execute("SELECT source, grade, message FROM checks").fetchall()
-        snapshots = [row["source"] for row in connection.execute("SELECT source FROM snapshots")]
+        checks = connection.execute(
+            "SELECT source, grade, snapshot_id FROM checks ORDER BY source"
+        ).fetchall()
+        snapshots = connection.execute("SELECT source, grade, id FROM snapshots ORDER BY source").fetchall()
         assert connection.execute("SELECT count(*) FROM records").fetchone()[0] == 0
-    assert sorted(row["source"] for row in checks) == sorted(found)
-    assert {row["source"]: row["grade"] for row in checks} == {
+    assert [tuple(row) for row in checks] == [tuple(row) for row in snapshots]
+    assert {row["source"]: row["grade"] for row in snapshots} == {
         name: outcome.grade.value for name, outcome in found.items()
     }
-    # An answer without a body is a check alone.
-    assert len(snapshots) == len(set(snapshots))

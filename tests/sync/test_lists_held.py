@@ -198,6 +198,21 @@ class TestSeveralFilesOfOnePublication:
         assert quartet.developments() == []
         assert quartet.rows()["list_changes"] == 1
 
+    def test_one_that_fails_beside_one_that_is_as_we_have_it_is_a_failure_like_any(
+        self, world: World
+    ) -> None:
+        """It broke the run: the answer "as you have it" was to be stored, and has no body."""
+        world.parts = {"add": "/add"}
+        tag = {"ETag": '"v1"'}
+        world.serve("/sdn", Answer(sdn_csv(EVERYBODY), headers=tag))
+        world.serve("/add", Answer(self.addresses(EVERYBODY), headers=tag))
+        world.sync()
+        world.later(days=1)
+        world.serve("/sdn", Answer(b"", 304, headers=tag))
+        world.serve("/add", Answer(b"down", 500, "text/plain"))
+        result = world.sync()
+        assert [(one.grade, one.standing) for one in result.sources] == [(Grade.ERROR_PAGE, Standing.FAILED)]
+
 
 def test_two_syncs_at_once_are_refused_in_one_line(armed: World) -> None:
     with sync_lock(armed.database), pytest.raises(SyncBusy) as refused:

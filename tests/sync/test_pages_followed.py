@@ -14,6 +14,7 @@ from tracker.store.connection import connect
 from tracker.store.health import transitions
 from tracker.store.links import LinkState, links_of
 from tracker.store.posts import posts_of
+from tracker.store.snapshots import latest_snapshot
 from tracker.store.sources import load_sources
 from tracker.sync.result import Standing, SyncResult
 from tracker.sync.run import sync
@@ -296,3 +297,18 @@ def test_after_a_bad_answer_the_next_request_is_unconditional(world: World) -> N
     world.serve("/news", Answer(page("Good."), 200, HTML, tag))
     visit(world, source)
     assert "If-None-Match" not in world.headers["/news"]
+
+
+def test_a_followed_page_that_is_bad_is_a_snapshot_once(world: World) -> None:
+    source = an_index(world)
+    world.serve("/news", Answer(index("/a"), content_type=HTML))
+    world.serve("/a", Answer(b"", 503, HTML, {"X-Trace": "1"}))
+    for _ in range(3):
+        visit(world, source)
+        world.later(days=1)
+    with closing(connect(world.database, read_only=True)) as connection:
+        last = latest_snapshot(connection, source.name, f"{world.address}/a", None)
+        count = connection.execute("SELECT count(*) FROM snapshots WHERE part <> 'main'").fetchone()[0]
+    assert last is not None
+    assert (last.status, last.sha256, count) == (503, None, 1)
+    assert ("x-trace", "1") in [(name.lower(), value) for name, value in last.headers]

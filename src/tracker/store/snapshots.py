@@ -1,6 +1,6 @@
 """Snapshots, and the rows that say which bodies are stored.
 
-An answer with the same bytes as the last good one makes no snapshot: `checks` says that it came.
+An answer that brought the same as the last one of its grade makes no snapshot: `checks` says that it came.
 """
 
 from __future__ import annotations

@@ -80,26 +80,37 @@ def look_at(walk: Walk, source: Source, *, is_conditional: bool = False) -> Iter
 
 
 def store_snapshots(walk: Walk, look: Look) -> dict[str, int]:
-    """Stores the look's snapshots and returns their numbers by part; bytes seen before get no new row.
+    """Stores the look's snapshots and returns their numbers by part. Inside a transaction.
 
-    An answer without a body is no snapshot: the check says that it came. Inside a transaction.
+    An answer "as you have it" makes none: the check says that it came.
     """
     return {
         part: store_snapshot(walk, answer.snapshot)
         for part, answer in look.fetched.items()
-        if answer.snapshot.sha256 is not None
+        if not answer.is_unchanged
     }
 
 
 def store_snapshot(walk: Walk, snapshot: Snapshot) -> int:
     """Stores one snapshot and names its body, which is on disk already; the same again is the same row."""
-    sha256, size = snapshot.sha256, snapshot.size
-    if sha256 is None or size is None:
-        raise ValueError(f"{snapshot.url}: an answer without a body is no snapshot")
     last = latest_snapshot(walk.connection, snapshot.source, snapshot.part, snapshot.grade)
     # Only the last one: a page that goes back to an earlier text has changed all the same.
-    if last is not None and last.id is not None and last.sha256 == sha256:
+    if last is not None and last.id is not None and _is_same(last, snapshot):
         return last.id
-    stored = walk.evidence.stored_size(sha256)
-    add_evidence(walk.connection, sha256, size=size, stored_size=stored, now=snapshot.fetched_at)
+    if snapshot.sha256 is not None and snapshot.size is not None:
+        stored = walk.evidence.stored_size(snapshot.sha256)
+        add_evidence(
+            walk.connection,
+            snapshot.sha256,
+            size=snapshot.size,
+            stored_size=stored,
+            now=snapshot.fetched_at,
+        )
     return add_snapshot(walk.connection, snapshot, run=walk.run)
+
+
+def _is_same(last: Snapshot, snapshot: Snapshot) -> bool:
+    """Whether an answer brought what the last one of its grade did; without a body: for the same reason."""
+    if snapshot.sha256 is not None:
+        return last.sha256 == snapshot.sha256
+    return last.sha256 is None and (last.status, last.reason) == (snapshot.status, snapshot.reason)

@@ -166,6 +166,7 @@ def _visit_link(walk: Walk, source: Source, link: Link, answer: Fetched) -> Link
                     at=at,
                 )
         elif not answer.is_unchanged:
+            store_snapshot(walk, snapshot)
             note_unread(walk, answer)
         visit = LinkVisit(at, snapshot.grade, snapshot.status, number, digest)
         return note_link_visit(walk.connection, link, visit, recheck=source.recheck)
