@@ -16,6 +16,7 @@ import os
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from tracker.errors import StoreError
 from tracker.store.failures import told_plainly
@@ -26,6 +27,8 @@ from tracker.store.version import APPLICATION_ID, SCHEMA_VERSION
 __all__ = ["connect", "immediate"]
 
 BUSY_TIMEOUT_S = 20.0
+_WAL_AGAIN_S = 0.01
+_PRIMARY = 0xFF
 _OLDEST_SQLITE = (3, 38, 0)
 
 
@@ -95,9 +98,24 @@ def _set_up(connection: sqlite3.Connection, path: Path, read_only: bool) -> None
         return
     _refuse_foreign(connection, path)
     _close_to_others(path)
-    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    if mode != "wal":
+    if _set_wal(connection) != "wal":
         raise StoreError(f"{path}: this file system cannot hold it (SQLite's WAL is refused)")
+
+
+def _set_wal(connection: sqlite3.Connection) -> str:
+    """Switches to WAL and returns the mode that stands now.
+
+    SQLite's own time-out does not hold here: where another process makes the same switch, it says
+    "locked" at once.
+    """
+    deadline = monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+            sleep(_WAL_AGAIN_S)
 
 
 def _close_to_others(path: Path) -> None:
@@ -110,11 +128,11 @@ def _close_to_others(path: Path) -> None:
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     """Raises StoreError for a database that another program made; an empty one is nobody's yet."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application == APPLICATION_ID:
-        return
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if application or tables:
+    # One statement: between two another process could make it ours.
+    application, tables = connection.execute(
+        "SELECT application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_application_id"
+    ).fetchone()
+    if application != APPLICATION_ID and (application or tables):
         raise StoreError(f"{path}: is a database of another program; give the path of another with --db")
 
 
