@@ -61,11 +61,16 @@ def test_faults_of_many_servers_are_one_snapshot_and_one_line_each_and_tell_noth
             politeness=replace(POLITENESS, allow_addresses=("127.0.0.0/8",)),
         )
         result = sync(configuration, world.database, clock=lambda: world.now)
+        rows = world.rows()
+        world.later(days=1)
+        sync(configuration, world.database, clock=lambda: world.now)
     found = {outcome.source: outcome for outcome in result.sources}
     assert set(found) == {source.name for source in sources}
     assert found[GOOD].grade is Grade.OK
     assert all(outcome.message.isprintable() for outcome in result.sources)
     assert not result.told
+    # The same answers again are the same snapshots.
+    assert world.rows()["snapshots"] == rows["snapshots"] == len(sources)
     with closing(connect(world.database, read_only=True)) as connection:
         checks = connection.execute(
             "SELECT source, grade, snapshot_id FROM checks ORDER BY source"

@@ -37,7 +37,8 @@ class Answer:
     Header names are in small letters; cookies and the like are left out. `reason` is one clause for a
     person, None where the grade is `ok` or `unchanged`. `validators` are those of this answer; with
     `unchanged` those that were asked with stand where the server repeats none. They are worth keeping
-    only after the body was read with success.
+    only after the body was read with success. Not `is_whole`: the body broke off, and what is in the sink
+    is some beginning of it, another one each time.
     """
 
     url: str
@@ -49,6 +50,7 @@ class Answer:
     reason: str | None = None
     validators: Validators = Validators()
     redirects: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 def kept_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http.client import HTTPException
 
@@ -209,7 +209,8 @@ class Fetcher:
         if until is not None:
             self._pace.hold_off(host, until, f"answered {raw.status} with Retry-After")
             reason = f"{reason or raw.status}; the host asks us to wait until {in_words(until)}"
-        return self._answer(wish, way, verdict, reason, _validators(headers))
+        answer = self._answer(wish, way, verdict, reason, _validators(headers))
+        return replace(answer, is_whole=taken.fault is None)
 
     def _not_modified(self, headers: Mapping[str, str], wish: _Wish, way: _Way) -> Answer:
         if not wish.validators:

@@ -105,7 +105,7 @@ def fetch_part(
     is_conditional: bool = False,
     known: KnownPart | None = None,
 ) -> Fetched:
-    """Fetches one address of a source and keeps what came, good or bad, as evidence.
+    """Fetches one address of a source and keeps what came, good or bad, as evidence; no broken-off body.
 
     `is_conditional`: the server need not send again what we have read; the grade is then `unchanged`.
     `known` is what is known of the part, where it was read already and nothing was written since.
@@ -127,7 +127,7 @@ def fetch_part(
         sha256, size, body = None, None, None
         if answer.grade is Grade.UNCHANGED and asked is not None:
             sha256 = asked.sha256
-        if writer.size:
+        if writer.size and answer.is_whole:
             # What a row names already is on disk; to make sure of it again would cost a sync of the disk.
             is_known = writer.sha256 == known.last_sha256
             sha256, size = (writer.sha256, writer.size) if is_known else writer.keep()
