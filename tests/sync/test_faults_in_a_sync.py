@@ -73,7 +73,7 @@ def test_faults_of_many_servers_are_one_snapshot_and_one_line_each_and_tell_noth
     assert world.rows()["snapshots"] == rows["snapshots"] == len(sources)
     with closing(connect(world.database, read_only=True)) as connection:
         checks = connection.execute(
-            "SELECT source, grade, snapshot_id FROM checks ORDER BY source"
+            "SELECT source, grade, snapshot_id FROM checks WHERE run_id = ? ORDER BY source", (result.run,)
         ).fetchall()
         snapshots = connection.execute("SELECT source, grade, id FROM snapshots ORDER BY source").fetchall()
         assert connection.execute("SELECT count(*) FROM records").fetchone()[0] == 0
