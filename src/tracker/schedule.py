@@ -1,9 +1,14 @@
-"""When a source is due. The answer is stored as `next_due_at`, which is the only truth about it."""
+"""When a source or a digest is due. The answer for a source is stored as `next_due_at`, its only truth."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+from tracker.model import Weekday
 
 # A source that keeps failing is asked ever more seldom, but once a day at the least.
 LONGEST_WAIT = timedelta(hours=24)
@@ -37,6 +42,50 @@ def next_due(*, every: timedelta, last_checked: datetime | None, failures: int, 
 def is_due(next_due_at: datetime | None, now: datetime) -> bool:
     """Whether a source is due; one without a stored time always is."""
     return next_due_at is None or next_due_at <= now
+
+
+@dataclass(frozen=True, slots=True)
+class LocalHour:
+    """An hour of the day in one zone, on some days of the week (on all, where `days` is empty)."""
+
+    at: time
+    zone: ZoneInfo
+    days: tuple[Weekday, ...] = ()
+
+    def on(self, day: date) -> datetime | None:
+        """That hour of a local day, in UTC; None where the day is none of `days`.
+
+        Each day has it once: of an hour that comes twice the first counts, one that a change of the
+        clocks leaves out comes as much later as the clocks were moved.
+        """
+        if self.days and tuple(Weekday)[day.weekday()] not in self.days:
+            return None
+        return datetime.combine(day, self.at, tzinfo=self.zone).astimezone(UTC)
+
+    def next_after(self, moment: datetime) -> datetime:
+        """The first such hour after `moment` (UTC)."""
+        day = moment.astimezone(self.zone).date() - timedelta(days=1)
+        while True:
+            found = self.on(day)
+            if found is not None and found > moment:
+                return found
+            day += timedelta(days=1)
+
+    def last_until(self, moment: datetime) -> tuple[date, datetime]:
+        """The latest such hour that has come by `moment` (UTC), with its local day."""
+        day = moment.astimezone(self.zone).date() + timedelta(days=1)
+        while True:
+            found = self.on(day)
+            if found is not None and found <= moment:
+                return day, found
+            day -= timedelta(days=1)
+
+
+def spread(name: str, moment: datetime, jitter: timedelta) -> timedelta:
+    """Up to `jitter` sooner or later, as the name and the moment have it; evenly, so that nothing drifts."""
+    digest = blake2b(f"{name} {moment.isoformat()}".encode(), digest_size=8).digest()
+    share = int.from_bytes(digest, "big") / 2**63 - 1
+    return jitter * share
 
 
 def next_recheck(first_kept_at: datetime, recheck: Iterable[timedelta], now: datetime) -> datetime | None:

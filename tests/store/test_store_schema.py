@@ -19,9 +19,11 @@ from tracker.model import (
     Status,
 )
 from tracker.store.decisions import DecisionKind
+from tracker.store.digests import BeginningKind, Fate
 from tracker.store.holds import Release
 from tracker.store.links import LinkState
 from tracker.store.migrations import migrations
+from tracker.store.outbox import Channel, OutboxKind, OutboxState
 from tracker.store.posts import PostState
 from tracker.store.runs import RunOutcome
 from tracker.store.schema import schema_sql
@@ -56,6 +58,11 @@ CLOSED_SETS: dict[tuple[str, str], type[StrEnum]] = {
     ("developments", "origin"): Origin,
     ("developments", "relation"): Relation,
     ("decisions", "kind"): DecisionKind,
+    ("beginnings", "kind"): BeginningKind,
+    ("digest_lines", "fate"): Fate,
+    ("outbox", "kind"): OutboxKind,
+    ("outbox", "channel"): Channel,
+    ("outbox", "state"): OutboxState,
 }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from tracker.model.article import Baseline, BaselineList
+from tracker.model.kinds import RecordType, Status
 
 
 class SourceKind(StrEnum):
@@ -20,6 +21,18 @@ class SourceKind(StrEnum):
     API = "api"
     LIST = "list"
     DELTA = "delta"
+
+
+class Weekday(StrEnum):
+    """A day of the week, in the order of `date.weekday()`."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
 
 
 class Keep(StrEnum):
@@ -45,7 +58,9 @@ class Source:
 
     `name` is the file's name. `parts` are further files of the same publication (part -> address),
     as OFAC's add.csv, alt.csv and sdn_comments.csv are to sdn.csv. `history_url` (with `{year}`)
-    and `publication_url` (with `{id}`) belong to `delta` sources. `every` is the resting interval.
+    and `publication_url` (with `{id}`) belong to `delta` sources. `every` is the resting interval, give
+    or take `jitter`; a source with `at` is visited at that hour of the subject's zone instead, on `days`
+    (all, where empty), and rests a day after a failure at the least.
     """
 
     name: str
@@ -93,6 +108,20 @@ class Source:
     follow: bool = True
     # The longest time for one answer, and the longest silence within it, if not politeness's.
     timeout_s: float | None = None
+    jitter: timedelta = timedelta()
+    at: time | None = None
+    days: tuple[Weekday, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A day on which a measure that is known to us ends unless it is prolonged; `url` says so."""
+
+    name: str
+    authority: str
+    on: date
+    url: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +140,7 @@ class Subject:
     programmes: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
     officials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    renewals: tuple[Renewal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +174,56 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """One digest mail: when it is made, what it tells, who gets it.
+
+    It is made at `at`, an hour of the subject's zone, on `days` (every day, where empty). `types` and
+    `lists` limit what it tells (everything, where empty). `ping` is called when the mail server has
+    accepted it for everybody; `ping_env` names the environment variable that holds that address.
+    """
+
+    name: str
+    at: time
+    days: tuple[Weekday, ...] = ()
+    types: tuple[RecordType, ...] = ()
+    lists: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    ping: str | None = None
+    ping_env: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRule:
+    """Which developments are told at once, beside the digest, and through what.
+
+    `targets` are glob patterns of names. The addresses of a webhook or of Apprise may hold secrets:
+    they come from the environment variables that `webhook_env` and `apprise_env` name.
+    """
+
+    name: str
+    types: tuple[RecordType, ...] = ()
+    status: Status = Status.ACTUAL
+    min_count: int = 1
+    min_confidence: float = 0.0
+    targets: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    webhook: str | None = None
+    webhook_env: str | None = None
+    apprise_env: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long what no record needs is kept, and how many backups there are (none without a folder)."""
+
+    bad_answers: timedelta = timedelta(days=30)
+    sent_mail: timedelta = timedelta(days=90)
+    runs: timedelta = timedelta(days=90)
+    backup_folder: str | None = None
+    backups: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """Everything the configuration folder says about one subject, checked."""
 
@@ -155,5 +235,10 @@ class Configuration:
     sources: tuple[Source, ...]
     baseline: Baseline
     lists: tuple[BaselineList, ...]
+    digests: tuple[Digest, ...] = ()
+    notices: tuple[NoticeRule, ...] = ()
+    keeping: Keeping = Keeping()
+    # Where the built site stands; every development then has a page there.
+    site: str | None = None
     # Bytes that database and evidence may take before `tracker status` warns; None: nobody said.
     evidence_budget: int | None = None

@@ -7,7 +7,7 @@ where the numbers differ. A test keeps this tuple equal to what store/migrations
 
 from __future__ import annotations
 
-MIGRATIONS = ("m001_evidence", "m002_lists", "m003_developments", "m004_pages")
+MIGRATIONS = ("m001_evidence", "m002_lists", "m003_developments", "m004_pages", "m005_daemon")
 SCHEMA_VERSION = len(MIGRATIONS)
 
 # "trac", written into the file's header, so that `file` and we can tell our database from another's.

@@ -1,0 +1,1 @@
+"""Handing a finished message over: SMTP, a webhook, Apprise."""
