@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from tracker.config import load
 from tracker.errors import UsageError
+from tracker.model import Digest, NoticeRule, RecordType, Renewal, Weekday
 
 Lines = Callable[[], list[str]]
 Edit = Callable[[str, str, str], None]
@@ -127,7 +129,8 @@ def test_a_wrong_value_is_told_with_what_to_write_instead(
 
 
 WRONG_KEYS = [
-    (SDN, "every =", "evry =", ['unknown key "evry" (did you mean "every"?)', 'missing key "every"']),
+    (SDN, "every =", "evry =", ['unknown key "evry" (did you mean "every"?)',
+      'missing key "every" or "at": every = "2h", or at = "07:00"']),
     (BASELINE, 'contested = true', 'contestd = true',
      ['claim "R1": unknown key "contestd" (did you mean "contested"?)']),
     (BASELINE, 'text = "a potash company is', 'txt = "a potash company is',
@@ -364,4 +367,94 @@ def test_a_mail_table_that_names_where_the_password_is_becomes_the_models_value(
         "u",
         "TRACKER_PASSWORD",
         ("b@example.org",),
+    )
+
+
+TOLD_RULES = [
+    ('[[digest]]\nname = "a"\nat = "7:00"\n',
+     'digest 1: at = "7:00" is no hour of the day; write it as "07:00"'),
+    ('[[digest]]\nname = "a"\nat = "07:00"\ndays = ["monday"]\n',
+     'digest 1: days[0] = "monday" is not one of mon, tue, wed, thu, fri, sat, sun (did you mean "mon"?)'),
+    ('[[digest]]\nname = "a"\nat = "07:00"\n[[digest]]\nname = "a"\nat = "08:00"\n',
+     'digest "a" is there 2 times'),
+    ('[[digest]]\nname = "a"\nat = "07:00"\nping = "https://ping.example/1"\nping_env = "PING"\n',
+     'digest "a": both ping and ping_env; keep one'),
+    ('[[notice]]\nname = "a"\nmin_count = 3\n',
+     'notice "a": nobody to tell; write recipients, webhook, webhook_env or apprise_env'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "told"), TOLD_RULES)
+def test_a_digest_or_a_notice_that_cannot_work_is_told(
+    written: str, told: str, folder: Path, lines: Lines
+) -> None:
+    machine = folder / MACHINE
+    machine.write_text(machine.read_text() + MAIL + written)
+    assert [line.removeprefix(f"config/{MACHINE}: ") for line in lines()] == [told]
+
+
+def test_recipients_without_a_way_to_reach_them_are_told(folder: Path, lines: Lines) -> None:
+    machine = folder / MACHINE
+    machine.write_text(
+        machine.read_text() + '[[digest]]\nname = "a"\nat = "07:00"\nrecipients = ["b@example.org"]\n'
+    )
+    assert lines() == [f'config/{MACHINE}: digest "a": recipients without a [mail] to send by']
+
+
+def test_without_a_digest_of_its_own_the_machine_has_the_daily_one(folder: Path) -> None:
+    machine = folder / MACHINE
+    machine.write_text(machine.read_text() + MAIL)
+    assert load(folder, "belarus").digests == (Digest("daily", time(7), recipients=("b@example.org",)),)
+
+
+def test_a_digest_names_its_hour_its_days_what_it_tells_and_to_whom(folder: Path) -> None:
+    machine = folder / MACHINE
+    machine.write_text(
+        machine.read_text()
+        + MAIL
+        + '[[digest]]\nname = "weekly"\nat = "08:30"\ndays = ["mon", "thu"]\ntypes = ["release"]\n'
+        + '[[notice]]\nname = "urgent"\ntargets = ["*Works*"]\nwebhook_env = "HOOK"\nmin_confidence = 0.8\n'
+    )
+    found = load(folder, "belarus")
+    assert found.digests == (
+        Digest(
+            "weekly",
+            time(8, 30),
+            days=(Weekday.MON, Weekday.THU),
+            types=(RecordType.RELEASE,),
+            recipients=("b@example.org",),
+        ),
+    )
+    assert found.notices == (
+        NoticeRule("urgent", targets=("*Works*",), webhook_env="HOOK", min_confidence=0.8),
+    )
+
+
+def test_a_source_has_an_interval_or_an_hour_and_not_both(edit: Edit, lines: Lines) -> None:
+    edit(RECENT, "every = ", 'at = "07:00"\nevery = ')
+    assert lines() == [
+        f"config/{RECENT}: both every and at; a source rests an interval or has its hour, keep one"
+    ]
+
+
+def test_a_source_with_an_hour_says_on_which_days(edit: Edit, folder: Path) -> None:
+    written = next(line for line in (folder / RECENT).read_text().splitlines() if line.startswith("every"))
+    edit(RECENT, written, 'at = "07:15"\ndays = ["mon", "fri"]')
+    found = {source.name: source for source in load(folder, "belarus").sources}[Path(RECENT).stem]
+    assert (found.at, found.days, found.jitter) == (time(7, 15), (Weekday.MON, Weekday.FRI), timedelta())
+
+
+def test_the_visits_of_a_source_are_spread_by_a_tenth_and_ten_minutes_at_most(folder: Path) -> None:
+    for source in load(folder, "belarus").sources:
+        assert source.jitter == min(source.every / 10, timedelta(minutes=10))
+
+
+def test_a_renewal_names_the_day_on_which_a_measure_ends(folder: Path) -> None:
+    about = folder / "belarus" / "subject.toml"
+    about.write_text(
+        about.read_text()
+        + '\n[[renewal]]\nname = "An order"\nauthority = "US"\non = 2026-06-16\nurl = "https://example.org/order"\n'
+    )
+    assert load(folder, "belarus").subject.renewals[-1] == Renewal(
+        "An order", "US", date(2026, 6, 16), "https://example.org/order"
     )

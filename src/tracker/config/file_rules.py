@@ -29,7 +29,7 @@ def list_formats() -> list[str]:
 
 
 def machine_rules(table: Table) -> Iterator[str]:
-    """tracker.toml: a password has one place, and leaves this machine only encrypted."""
+    """tracker.toml: a secret leaves this machine only encrypted; what is told has somebody to hear it."""
     mail = subtable(table, "mail")
     if "password_env" in mail and "password_file" in mail:
         yield "mail: both password_env and password_file; keep one"
@@ -37,6 +37,26 @@ def machine_rules(table: Table) -> Iterator[str]:
         yield 'mail: username without its password; write password_env = "NAME" or password_file = "PATH"'
     if mail.get("security") == "none" and "username" in mail and mail.get("host") not in _LOOPBACK:
         yield 'mail: security = "none" would send the password in the open; write "starttls" or "tls"'
+    for kind in ("digest", "notice"):
+        written = tables(table, kind)
+        names = Counter(name for one in written if (name := text(one, "name")))
+        yield from (f'{kind} "{name}" is there {times} times' for name, times in names.items() if times > 1)
+        for one in written:
+            yield from (f"{kind} {shown(text(one, 'name'))}: {line}" for line in _told_rules(kind, one, mail))
+
+
+def _told_rules(kind: str, table: Table, mail: Table) -> Iterator[str]:
+    if table.get("recipients") and not mail:
+        yield "recipients without a [mail] to send by"
+    for key in ("ping", "webhook"):
+        if key in table and f"{key}_env" in table:
+            yield f"both {key} and {key}_env; keep one"
+    if kind == "digest" and mail and not table.get("recipients") and not mail.get("recipients"):
+        yield "no recipients, and [mail] has none either"
+    if kind == "notice" and not any(
+        table.get(key) for key in ("recipients", "webhook", "webhook_env", "apprise_env")
+    ):
+        yield "nobody to tell; write recipients, webhook, webhook_env or apprise_env"
 
 
 def format_rule(table: Table) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Literal
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -11,15 +12,22 @@ from tracker.config.values import (
     Duration,
     EnvironmentName,
     Form,
+    Hour,
+    ListName,
     MailAddress,
     Network,
     Pause,
+    Share,
     Size,
     Text,
     UserAgent,
     WebAddress,
+    Weekdays,
 )
-from tracker.model import Mail, Politeness
+from tracker.model import Digest, Keeping, Mail, NoticeRule, Politeness, RecordType, Status
+
+# Without a [[digest]] there is this one, for the recipients of [mail].
+_DAILY = Digest(name="daily", at=time(7))
 
 
 class DatabaseForm(Form):
@@ -64,7 +72,9 @@ class MailForm(Form):
         "starttls", description="none: only for a server on this machine."
     )
     sender: MailAddress = Field(description="The address that mail comes from.")
-    recipients: list[MailAddress] = Field(min_length=1)
+    recipients: list[MailAddress] = Field(
+        default_factory=lambda: [], description="Who gets the digests that name nobody themselves."
+    )
     username: Text | None = None
     password_env: EnvironmentName | None = Field(
         None, description="The environment variable that holds the password."
@@ -72,12 +82,82 @@ class MailForm(Form):
     password_file: Text | None = Field(None, description="The file that holds the password.")
 
 
+class DigestForm(Form):
+    """[[digest]]: one digest mail."""
+
+    name: ListName
+    at: Hour = Field(description="When it is made, in the zone of subject.toml.")
+    days: Weekdays = Field(
+        default_factory=lambda: [], description='On which days, as in "mon"; on all, if left out.'
+    )
+    types: list[Annotated[RecordType, Field(strict=False)]] = Field(
+        default_factory=lambda: [], description="Tells only these: release, sanction, contact."
+    )
+    lists: list[ListName] = Field(
+        default_factory=lambda: [], description="Tells only what happened on these lists."
+    )
+    recipients: list[MailAddress] = Field(
+        default_factory=lambda: [], description="Who gets it; those of [mail], if left out."
+    )
+    ping: WebAddress | None = Field(
+        None, description="Is called when the mail server took it for everybody; its silence is an alarm."
+    )
+    ping_env: EnvironmentName | None = Field(
+        None, description="The environment variable that holds that address."
+    )
+
+
+class NoticeForm(Form):
+    """[[notice]]: what is told at once, beside the digest."""
+
+    name: ListName
+    types: list[Annotated[RecordType, Field(strict=False)]] = Field(default_factory=lambda: [])
+    status: Annotated[Status, Field(strict=False)] = Field(
+        Status.ACTUAL, description="actual: it happened; announced: it is said to be coming."
+    )
+    min_count: int = Field(1, ge=1, description="So many people or targets at the least.")
+    min_confidence: Share | None = None
+    targets: list[Text] = Field(default_factory=lambda: [], description="Glob patterns of names.")
+    recipients: list[MailAddress] = Field(default_factory=lambda: [])
+    webhook: WebAddress | None = Field(None, description="Gets the development as JSON, by POST.")
+    webhook_env: EnvironmentName | None = Field(
+        None, description="The environment variable that holds the webhook's address."
+    )
+    apprise_env: EnvironmentName | None = Field(
+        None, description="The environment variable that holds Apprise's addresses, divided by blanks."
+    )
+
+
+class KeepingForm(Form):
+    """[keeping]: how long what no record needs is kept."""
+
+    bad_answers: Duration = Field(
+        timedelta(days=30), description="Error pages, challenge pages and the like."
+    )
+    sent_mail: Duration = Field(timedelta(days=90), description="The bytes of mails that went out.")
+    runs: Duration = Field(timedelta(days=90), description="Rows of runs that nothing names.")
+    backup_folder: Text | None = Field(
+        None, description="Where a backup is made each day, seen from the folder that holds config/."
+    )
+    backups: int = Field(7, ge=1, description="How many of them stay.")
+
+
+class SiteForm(Form):
+    """[site]: where the built site stands."""
+
+    url: WebAddress
+
+
 class MachineForm(Form):
-    """The tracker on this machine: database, mail, politeness."""
+    """The tracker on this machine: database, mail, digests, politeness."""
 
     database: DatabaseForm | None = None
     politeness: PolitenessForm
     mail: MailForm | None = None
+    digest: list[DigestForm] = Field(default_factory=lambda: [])
+    notice: list[NoticeForm] = Field(default_factory=lambda: [])
+    keeping: KeepingForm | None = None
+    site: SiteForm | None = None
 
 
 def politeness(form: PolitenessForm) -> Politeness:
@@ -106,4 +186,58 @@ def mail(form: MailForm) -> Mail:
         username=form.username,
         password_env=form.password_env,
         password_file=form.password_file,
+    )
+
+
+def digests(form: MachineForm) -> tuple[Digest, ...]:
+    """The digests; the daily one where none is written. Recipients are filled in from [mail]."""
+    recipients = tuple(form.mail.recipients) if form.mail else ()
+    if not form.digest:
+        return (replace(_DAILY, recipients=recipients),)
+    return tuple(
+        Digest(
+            name=one.name,
+            at=one.at,
+            days=tuple(one.days),
+            types=tuple(one.types),
+            lists=tuple(one.lists),
+            recipients=tuple(one.recipients) or recipients,
+            ping=one.ping,
+            ping_env=one.ping_env,
+        )
+        for one in form.digest
+    )
+
+
+def notices(form: MachineForm) -> tuple[NoticeRule, ...]:
+    """The rules of what is told at once."""
+    return tuple(
+        NoticeRule(
+            name=one.name,
+            types=tuple(one.types),
+            status=one.status,
+            min_count=one.min_count,
+            min_confidence=one.min_confidence or 0.0,
+            targets=tuple(one.targets),
+            recipients=tuple(one.recipients),
+            webhook=one.webhook,
+            webhook_env=one.webhook_env,
+            apprise_env=one.apprise_env,
+        )
+        for one in form.notice
+    )
+
+
+def keeping(form: KeepingForm | None) -> Keeping:
+    """The form as the model's value; its defaults where there is none."""
+    return (
+        Keeping()
+        if form is None
+        else Keeping(
+            bad_answers=form.bad_answers,
+            sent_mail=form.sent_mail,
+            runs=form.runs,
+            backup_folder=form.backup_folder,
+            backups=form.backups,
+        )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,6 +13,7 @@ from tracker.config.values import (
     Day,
     Duration,
     Form,
+    Hour,
     JsonPlace,
     Languages,
     ListName,
@@ -24,6 +26,7 @@ from tracker.config.values import (
     Size,
     Text,
     WebAddress,
+    Weekdays,
     Zone,
 )
 from tracker.model import Checks, Keep, Source, SourceKind
@@ -34,6 +37,11 @@ PublisherClass = Literal[
 
 Mapped = Literal["url", "title", "published_at", "summary"]
 Filled = Literal["title", "time", "text"]
+
+# A source that is visited at an hour rests a day, as far as failures go.
+_DAILY = timedelta(days=1)
+# Without a word of its own, a source's visits are spread by a tenth of the interval, and no more than this.
+_MOST_JITTER = timedelta(minutes=10)
 
 
 class ChecksForm(Form):
@@ -58,7 +66,14 @@ class SourceForm(Form):
     enabled: bool = True
     disabled_reason: Text | None = Field(None, description="Why it is not enabled.")
     disabled_since: Day | None = None
-    every: Duration = Field(description="The resting interval between two visits.")
+    every: Duration | None = Field(None, description="The resting interval between two visits; or else at.")
+    jitter: Pause | None = Field(
+        None, description="How much sooner or later than every; a tenth of it, at most 10m, if left out."
+    )
+    at: Hour | None = Field(None, description="The hour of the visit, in subject.toml's zone; or else every.")
+    days: Weekdays = Field(
+        default_factory=lambda: [], description="With at: on which days, as in mon; on all, if left out."
+    )
     publisher_class: PublisherClass
     languages: Languages = Field(min_length=1)
     terms: Text = Field(description="Licence or terms under which the publisher gives it.")
@@ -127,7 +142,10 @@ def source(form: SourceForm, name: str) -> Source:
         kind=form.kind,
         url=form.url,
         enabled=form.enabled,
-        every=form.every,
+        every=form.every or _DAILY,
+        jitter=_jitter(form),
+        at=form.at,
+        days=tuple(form.days),
         publisher_class=form.publisher_class,
         languages=tuple(form.languages),
         terms=form.terms,
@@ -162,6 +180,12 @@ def source(form: SourceForm, name: str) -> Source:
         checks=Checks() if form.checks is None else _checks(form.checks),
         timeout_s=None if form.timeout is None else form.timeout.total_seconds(),
     )
+
+
+def _jitter(form: SourceForm) -> timedelta:
+    if form.jitter is not None:
+        return form.jitter
+    return timedelta() if form.every is None else min(form.every / 10, _MOST_JITTER)
 
 
 def _checks(form: ChecksForm) -> Checks:

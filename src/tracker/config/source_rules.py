@@ -54,6 +54,7 @@ _FILLED_BY: Mapping[str, Mapping[str, str | None]] = {
 def source_rules(table: Table) -> Iterator[str]:
     """An address or the reason why not; the keys of its kind, and none of another's."""
     yield from _enabled_rules(table)
+    yield from _schedule_rules(table)
     kind = text(table, "kind")
     if kind is not None:
         yield from _key_rules(table, kind)
@@ -80,6 +81,16 @@ def _enabled_rules(table: Table) -> Iterator[str]:
         for key in ("disabled_reason", "disabled_since"):
             if key in table:
                 yield f"{key}, but it is enabled; take it out, or write enabled = false"
+
+
+def _schedule_rules(table: Table) -> Iterator[str]:
+    if "every" in table and "at" in table:
+        yield "both every and at; a source rests an interval or has its hour, keep one"
+    if "every" not in table and "at" not in table:
+        yield 'missing key "every" or "at": every = "2h", or at = "07:00"'
+    for key, owner in (("jitter", "every"), ("days", "at")):
+        if key in table and owner not in table:
+            yield f"{key} without {owner}; it says more about that"
 
 
 def _key_rules(table: Table, kind: str) -> Iterator[str]:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from tracker.config.values import CountryCode, Form, Language, ListName, Text, Zone
-from tracker.model import Subject
+from tracker.config.values import CountryCode, Day, Form, Language, ListName, Text, WebAddress, Zone
+from tracker.model import Renewal, Subject
+
+
+class RenewalForm(Form):
+    """[[renewal]]: a measure that ends on a day unless it is prolonged."""
+
+    name: Text
+    authority: CountryCode = Field(description="Who decides: US, EU, UK …")
+    on: Day = Field(description="The day on which it ends, unless it is prolonged before.")
+    url: WebAddress = Field(description="The act or notice that says so.")
+    note: Text | None = None
 
 
 class SubjectForm(Form):
@@ -24,6 +34,9 @@ class SubjectForm(Form):
     officials: dict[str, list[Text]] = Field(
         default_factory=dict, description="Who speaks and acts for the two sides: name, other forms of it."
     )
+    renewal: list[RenewalForm] = Field(
+        default_factory=lambda: [], description="Which measures end when; told in the week before."
+    )
 
 
 def subject(form: SubjectForm, name: str) -> Subject:
@@ -37,4 +50,5 @@ def subject(form: SubjectForm, name: str) -> Subject:
         programmes={key: tuple(globs) for key, globs in form.programmes.items()},
         words={key: tuple(words) for key, words in form.words.items()},
         officials={key: tuple(forms) for key, forms in form.officials.items()},
+        renewals=tuple(Renewal(one.name, one.authority, one.on, one.url, one.note) for one in form.renewal),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from ipaddress import ip_network
 from itertools import pairwise
 from typing import Annotated, Any
@@ -18,11 +18,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from tracker.model import Weekday
 from tracker.read.json_path import is_path_or_template
 
 _DURATION = re.compile(r"([1-9]\d*)([smhd])")
 _PAUSE = re.compile(rf"0s|{_DURATION.pattern}")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SIZE = re.compile(r"([1-9]\d*) ?(KB|MB|GB)")
 _BYTES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -63,6 +65,14 @@ def read_duration(value: object) -> timedelta:
 def read_pause(value: object) -> timedelta:
     """A time span that may be none at all, `"0s"`: for a server of one's own."""
     return timedelta() if value == "0s" else read_duration(value)
+
+
+def read_hour(value: object) -> time:
+    """`"07:00"` as an hour of the day; of which zone, the place where it stands says."""
+    match = _HOUR.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise wrong('is no hour of the day; write it as "07:00"')
+    return time(int(match[1]), int(match[2]))
 
 
 def read_size(value: object) -> int:
@@ -226,6 +236,7 @@ Text = Annotated[str, Field(min_length=1)]
 Duration = Annotated[timedelta, BeforeValidator(read_duration), _written_as(_DURATION, "2h")]
 Pause = Annotated[timedelta, BeforeValidator(read_pause), _written_as(_PAUSE, "5s")]
 Size = Annotated[int, BeforeValidator(read_size), _written_as(_SIZE, "400 MB")]
+Hour = Annotated[time, BeforeValidator(read_hour), _written_as(_HOUR, "07:00")]
 Day = date
 Zone = Annotated[str, AfterValidator(_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -250,3 +261,4 @@ ShortQuote = Annotated[str, Field(min_length=1), AfterValidator(_short_quote)]
 Texts = list[Text]
 Languages = list[Language]
 Patterns = list[Pattern]
+Weekdays = list[Annotated[Weekday, Field(strict=False)]]
