@@ -78,3 +78,10 @@ STILL_LISTED = "The target stays on the list under other programmes: this is no 
 PERSON_NOT_NAMED = "a person who is not named here"
 DAY_NOT_KNOWN = "on a day that is not known"
 NOTHING_NEW = "No developments."
+
+# Of what a digest told before.
+WITHDRAWN = "This is withdrawn: what we said rests on nothing that still stands."
+MERGED = "This is the same event as {id}: {summary}."
+HELD = "The list {list} is held since {since}"
+UNSURE = "its surest record has a confidence of {share:.2f}"
+ENDS = "{name} ({authority}) ends on this day unless it is prolonged"

@@ -61,7 +61,8 @@ class DevelopmentView:
     """All that any face shows of one development.
 
     `when` is in words, `on`, `after` and `by` are its days; `caveat` stands with every relief;
-    `origin_text` says what is not live, None where all is.
+    `origin_text` says what is not live, None where all is. `count` is how many people or targets it is
+    about; `confidence` that of the surest record, from 0 to 1.
     """
 
     id: str
@@ -93,6 +94,8 @@ class DevelopmentView:
     origin_text: str | None
     caveat: str | None
     notes: tuple[str, ...]
+    count: int = 1
+    confidence: float = 1.0
 
     @property
     def sort_day(self) -> date:

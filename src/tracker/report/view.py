@@ -84,6 +84,8 @@ def view(
         origin_text=_origin_text(development, support, evidence),
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
         notes=_notes(development, support, comparison),
+        count=max(len(development.targets), 1),
+        confidence=max((record.confidence for record in support), default=1.0),
     )
 
 

@@ -17,6 +17,8 @@ def as_json(view: DevelopmentView) -> dict[str, object]:
         "action_words": view.action_words,
         "summary": view.summary,
         "targets": list(view.who),
+        "count": view.count,
+        "confidence": view.confidence,
         "uids": list(view.uids),
         "authority": view.authority,
         "agency": view.agency,

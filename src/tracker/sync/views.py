@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tracker.errors import UsageError
 from tracker.model import Configuration, RecordType
 from tracker.report.view import DevelopmentView, view
 from tracker.store.connection import connect
-from tracker.store.developments import StoredDevelopment, load_developments
+from tracker.store.developments import StoredDevelopment, load_developments, load_revisions
 from tracker.store.records import load_records
 from tracker.store.snapshots import load_snapshots
 
@@ -28,6 +29,19 @@ def views_of(
     if ids is None:
         stored = tuple(one for one in stored if one.redirect_to is None and one.withdrawn_at is None)
     return tuple(_view(connection, configuration, one) for one in stored)
+
+
+def view_of_revision(
+    connection: sqlite3.Connection, configuration: Configuration, development: str, revision: int
+) -> DevelopmentView:
+    """A development as it stood in one of its revisions, shown under today's naming policy.
+
+    Raises KeyError for a revision that there is not.
+    """
+    (stored,) = load_developments(connection, [development])
+    found = {one.number: one for one in load_revisions(connection, development)}[revision]
+    then = replace(stored, development=found.development, comparison=found.comparison)
+    return _view(connection, configuration, then)
 
 
 def select_views(

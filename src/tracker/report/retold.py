@@ -1,0 +1,77 @@
+"""What was told of a development, beside what is true now: corrected aloud, changed, or nothing to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.model import Relation, Status, When
+from tracker.report import phrases
+from tracker.report.digest import FieldChange
+from tracker.report.shown import DevelopmentView
+from tracker.resolve.span import gap_days, span_of
+
+# Both say that the article has it; which of the two is no contradiction of what a reader was told.
+_IN_THE_ARTICLE = frozenset({Relation.KNOWN, Relation.CORRECTS})
+
+
+def said(view: DevelopmentView) -> str:
+    """A development as one sentence, as it was or is told."""
+    return f"{view.summary}, {view.when}"
+
+
+def is_contradicted(before: DevelopmentView, now: DevelopmentView) -> bool:
+    """Whether somebody who printed `before` would have to take it back, given `now`.
+
+    Another action, a target less, a day outside of the interval that was told, "it happened" that is
+    now only announced, "new since the article" that is older. A day within the interval, a source more, an
+    announcement that has come true are no contradiction.
+    """
+    return (
+        before.action is not now.action
+        or before.type is not now.type
+        or before.authority != now.authority
+        or bool(set(before.who) - set(now.who))
+        or (before.status is Status.ACTUAL and now.status is Status.ANNOUNCED)
+        or _time_of(before.relation) is not _time_of(now.relation)
+        or not _can_be_the_same_day(before, now)
+    )
+
+
+def changes(before: DevelopmentView, now: DevelopmentView) -> tuple[FieldChange, ...]:
+    """What reads otherwise now, field by field; nothing where a reader would see no difference."""
+    return tuple(FieldChange(label, old, new) for label, old, new in _fields(before, now) if old != new)
+
+
+def _fields(before: DevelopmentView, now: DevelopmentView) -> Iterator[tuple[str, str, str]]:
+    yield "what", before.summary, now.summary
+    yield "when", before.when, now.when
+    yield "status", phrases.STATUS[before.status], phrases.STATUS[now.status]
+    yield "count", str(before.count), str(now.count)
+    yield "still listed under", _joined(before.still_under), _joined(now.still_under)
+    yield "for the article", before.relation_words, now.relation_words
+    yield "told by", _joined(_publishers(before)), _joined(_publishers(now))
+    yield "evidence", _joined(_origins(before)), _joined(_origins(now))
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    return ", ".join(words) or "none"
+
+
+def _publishers(view: DevelopmentView) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.publisher for line in view.evidence))
+
+
+def _origins(view: DevelopmentView) -> tuple[str, ...]:
+    return (view.origin_text,) if view.origin_text else ()
+
+
+def _time_of(relation: Relation) -> Relation:
+    return Relation.KNOWN if relation in _IN_THE_ARTICLE else relation
+
+
+def _can_be_the_same_day(before: DevelopmentView, now: DevelopmentView) -> bool:
+    return gap_days(span_of(_when(before)), span_of(_when(now))) == 0
+
+
+def _when(view: DevelopmentView) -> When:
+    return When(view.basis, on=view.on, precision=view.precision, after=view.after, by=view.by)
