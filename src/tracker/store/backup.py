@@ -88,6 +88,11 @@ def backup(database: Path, folder: Path, now: datetime) -> Manifest:
     return manifest
 
 
+def is_backup(folder: Path) -> bool:
+    """Whether a folder is a backup that was finished."""
+    return (folder / _MANIFEST).is_file()
+
+
 def restore(folder: Path, database: Path) -> Manifest:
     """Puts the backup in `folder` to `database` and the evidence beside it; returns what it holds.
 

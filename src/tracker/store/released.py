@@ -17,6 +17,8 @@ from tracker.store.transaction import immediate, require_transaction
 
 # Longer than any backup takes that began before the body was released.
 KEPT_AFTER_RELEASE = timedelta(days=1)
+# In one transaction: each costs a sync of its folder, and others wait meanwhile.
+_AT_ONCE = 20
 
 
 def release_snapshot(connection: sqlite3.Connection, snapshot: int, now: datetime) -> bool:
@@ -38,19 +40,22 @@ def release_snapshot(connection: sqlite3.Connection, snapshot: int, now: datetim
 def delete_released(connection: sqlite3.Connection, folder: EvidenceFolder, now: datetime) -> int:
     """Deletes the files of bodies that were released a day ago or earlier; returns how many.
 
-    Only for the holder of the sync lock, before it fetches anything: no body may be on its way in.
+    The files go under the write lock: a visit that brings such a body again names it before, and it
+    stays, or finds it missing after and fails once. Only for the holder of the sync lock.
     """
-    rows = connection.execute(
-        "SELECT sha256 FROM released_bodies WHERE released_at <= ? ORDER BY sha256",
-        (moment_text(now - KEPT_AFTER_RELEASE),),
-    ).fetchall()
-    names = [row["sha256"] for row in rows]
-    for sha256 in names:
-        folder.remove(sha256)
-    if names:
+    before, deleted = moment_text(now - KEPT_AFTER_RELEASE), 0
+    while True:
         with immediate(connection):
-            connection.executemany("DELETE FROM released_bodies WHERE sha256 = ?", ((one,) for one in names))
-    return len(names)
+            rows = connection.execute(
+                "SELECT sha256 FROM released_bodies WHERE released_at <= ? ORDER BY sha256 LIMIT ?",
+                (before, _AT_ONCE),
+            ).fetchall()
+            for row in rows:
+                folder.remove(row["sha256"])
+                connection.execute("DELETE FROM released_bodies WHERE sha256 = ?", (row["sha256"],))
+        deleted += len(rows)
+        if len(rows) < _AT_ONCE:
+            return deleted
 
 
 def _release_body(connection: sqlite3.Connection, sha256: str, now: datetime) -> None:
