@@ -83,10 +83,14 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class HealthLine:
-    """One line about sources, lists or the tracker itself; `is_bad` False for a recovery."""
+    """One line about sources, lists or the tracker itself; `is_bad` False for a recovery.
+
+    `sources`: how many sources it is about; 0 where it is about the tracker itself.
+    """
 
     words: str
     is_bad: bool = True
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)
