@@ -3,6 +3,7 @@
 db/belarus.db            the database (and SQLite's own -wal and -shm)
 db/belarus.evidence/     fetched bodies, compressed, named by their SHA-256
 db/belarus.lock          held by the one process that syncs
+db/belarus.sending       held by the one process that sends what is in the outbox
 db/backups/              copies made before a migration
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from tracker.errors import StoreError
 
-_RESERVED = frozenset({".evidence", ".lock"})
+_RESERVED = frozenset({".evidence", ".lock", ".sending"})
 
 
 def evidence_folder(database: Path) -> Path:
@@ -24,6 +25,11 @@ def evidence_folder(database: Path) -> Path:
 def lock_file(database: Path) -> Path:
     """The file whose kernel lock the syncing process holds."""
     return database.with_suffix(".lock")
+
+
+def sending_file(database: Path) -> Path:
+    """The file whose kernel lock the sending process holds."""
+    return database.with_suffix(".sending")
 
 
 def backups_folder(database: Path) -> Path:
