@@ -108,7 +108,9 @@ class DigestView:
 
     `window_start` is None in the very first one, which tells everything since the article. `reached`
     of `enabled` sources were reached since the last digest; `oldest_success` names, of those that were
-    not, the one whose last success is longest ago, with that time (None: never).
+    not, the one whose last success is longest ago, with that time (None: never). `scope` says in words
+    what the digest is limited to ("releases only"), None where it tells everything. `is_only` is False
+    where the configuration has other digests beside it: then its name stands in the subject line.
     """
 
     digest: str
@@ -132,6 +134,8 @@ class DigestView:
     is_demo: bool
     version: str
     site: str | None = None
+    scope: str | None = None
+    is_only: bool = True
 
     @property
     def is_first(self) -> bool:
