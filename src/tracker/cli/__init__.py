@@ -25,6 +25,8 @@ _COMMANDS = {
     "cite": "tracker.cli.evidence:cite",
     "lists": "tracker.cli.lists:lists",
     "status": "tracker.cli.status:status",
+    "outbox": "tracker.cli.outbox:outbox",
+    "notify": "tracker.cli.outbox:notify",
     "sources": "tracker.cli.sources:sources",
     "check": "tracker.cli.sources:check",
     "backfill": "tracker.cli.sources:backfill",

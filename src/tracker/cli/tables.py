@@ -20,6 +20,7 @@ from tracker.text.terminal import defuse
 
 if TYPE_CHECKING:
     from tracker.demo.run import StepResult
+    from tracker.store.outbox import Message
     from tracker.sync.lists_view import ListView
     from tracker.sync.proof import Proof
     from tracker.sync.result import SyncResult
@@ -154,6 +155,27 @@ def print_sources(standing: Standing) -> None:
 
 def _minute(moment: datetime | None) -> str:
     return minute_in_utc(moment) if moment else ""
+
+
+def print_messages(messages: Sequence[Message]) -> None:
+    """One row a message of the outbox: to whom, how far it is, and what was said last."""
+    print_table(
+        ("id", "what", "by", "to", "made", "state", "attempts", "next try", "last error"),
+        (
+            (
+                message.id,
+                message.kind.value,
+                message.channel.value,
+                message.recipient,
+                minute_in_utc(message.created_at),
+                message.state.value,
+                message.attempts,
+                _minute(message.next_try_at),
+                message.last_error or "",
+            )
+            for message in messages
+        ),
+    )
 
 
 def print_trial(trial: Trial) -> None:

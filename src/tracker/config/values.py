@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from tracker.model import Weekday
 from tracker.read.json_path import is_path_or_template
+from tracker.text.mail_address import mailbox
 
 _DURATION = re.compile(r"([1-9]\d*)([smhd])")
 _PAUSE = re.compile(rf"0s|{_DURATION.pattern}")
@@ -139,8 +140,10 @@ def _environment_name(value: str) -> str:
 
 
 def _mail_address(value: str) -> str:
-    if not re.fullmatch(r"[^\r\n@]+@[^\s@]+", value):
-        raise wrong("is not a mail address")
+    try:
+        mailbox(value)
+    except ValueError:
+        raise wrong("is not a mail address") from None
     return value
 
 

@@ -14,10 +14,10 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from tracker.mail.address import mailbox
 from tracker.mail.delivery import Delivery, DeliveryKind, one_line
 from tracker.mail.faults import network_words
 from tracker.model import Mail
+from tracker.text.mail_address import mailbox
 
 TIMEOUT_S = 60.0
 # RFC 4954: credentials are missing, too weak, wrong, or only taken encrypted. A new password mends it.
@@ -61,7 +61,7 @@ class Courier:
     def send(self, sender: str, recipient: str, payload: bytes) -> Delivery:
         """Hands the finished bytes over, for one recipient. Raises nothing that a server or network did.
 
-        Raises ValueError where an address is none.
+        Raises ValueError where an address is none: the configuration takes no such.
         """
         by, to = _envelope(sender), _envelope(recipient)
         server = self._reached()

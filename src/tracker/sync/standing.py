@@ -22,6 +22,7 @@ from tracker.store.hosts import HostRow, all_holding_off
 from tracker.store.links import count_links
 from tracker.store.lists import StateRow, latest_state
 from tracker.store.meta import is_demo
+from tracker.store.outbox import OutboxCounts, count_outbox
 from tracker.store.runs import Run, latest_run
 from tracker.store.sources import SourceRow, load_sources
 from tracker.text.dates import minute_in_utc
@@ -75,6 +76,7 @@ class Standing:
     resting_hosts: tuple[HostRow, ...] = ()
     budget: Budget | None = None
     outage: Outage | None = None
+    outbox: OutboxCounts = OutboxCounts(0, 0, None)
 
 
 def standing_of(configuration: Configuration, database: Path, *, now: datetime | None = None) -> Standing:
@@ -107,6 +109,7 @@ def standing_of(configuration: Configuration, database: Path, *, now: datetime |
             resting_hosts=all_holding_off(connection, now),
             budget=budget(connection, database, now, limit=configuration.evidence_budget),
             outage=open_outage(connection),
+            outbox=count_outbox(connection),
         )
 
 
@@ -131,6 +134,7 @@ def standing_lines(standing: Standing) -> Iterator[str]:
         yield f"  {host.host} is left alone until {minute_in_utc(host.not_before)}: {defuse(host.reason)}"
     if standing.budget is not None:
         yield _budget_words(standing.budget)
+    yield from _outbox_words(standing.outbox)
     for hold in standing.holds:
         yield f"held since {minute_in_utc(hold.held_at)}: {hold.list}: {defuse(hold.reason)}"
         yield f"  look at it, then: tracker lists accept {hold.list}"
@@ -148,6 +152,13 @@ def _source_words(source: SourceStanding) -> str:
     if source.state is not None:
         words += f"; {source.state.subject_entries} entries of the subject"
     return words
+
+
+def _outbox_words(outbox: OutboxCounts) -> Iterator[str]:
+    if outbox.oldest_at is not None:
+        yield f"{outbox.pending} messages on their way, the oldest since {minute_in_utc(outbox.oldest_at)}"
+    if outbox.dead:
+        yield f"{outbox.dead} messages were refused for good; look at them: tracker outbox list"
 
 
 def _budget_words(budget: Budget) -> str:
@@ -218,6 +229,11 @@ def standing_json(standing: Standing) -> dict[str, Any]:
         }
         if standing.outage
         else None,
+        "outbox": {
+            "pending": standing.outbox.pending,
+            "dead": standing.outbox.dead,
+            "oldest_at": _iso(standing.outbox.oldest_at),
+        },
         "holds": [
             {"list": hold.list, "reason": hold.reason, "held_at": hold.held_at.isoformat()}
             for hold in standing.holds
