@@ -20,7 +20,6 @@ from tracker.mail.web import ping, post_json
 from tracker.model import Configuration, Digest, Mail, NoticeRule
 from tracker.store.outbox import Channel, Message
 
-
 _GONE = '{what} "{name}" is not in tracker.toml any more; write it again, or: tracker outbox drop {id}'
 
 
