@@ -14,12 +14,14 @@ from tracker.errors import UsageError
 from tracker.mail.message import Letter, message_id, mime_bytes
 from tracker.model import Configuration, Digest, Mail
 from tracker.notify.gather import Gathered, gather
+from tracker.notify.slots import local_today
 from tracker.report.digest_faces import DigestFaces, digest_faces
 from tracker.store.connection import connect
 from tracker.store.digests import add_digest, add_lines, digest_on, latest_digest
 from tracker.store.health_told import save_health_told
 from tracker.store.meta import is_demo
 from tracker.store.outbox import Channel, OutboxKind, add_message, payload_of_digest
+from tracker.store.runs import latest_run
 from tracker.store.transaction import immediate
 
 # Gmail hides what comes after 102 KB.
@@ -53,8 +55,11 @@ def digest_named(configuration: Configuration, name: str | None) -> Digest:
 def preview(
     configuration: Configuration, database: Path, digest: Digest, *, now: datetime, local_date: date
 ) -> bytes:
-    """The mail that the digest would be now; nothing is written."""
+    """The mail that the digest would be now, or at the last hour of a demo; nothing is written."""
     with closing(connect(database, read_only=True)) as connection:
+        last = latest_run(connection) if is_demo(connection) else None
+        if last is not None:
+            now, local_date = last.started_at, local_today(configuration, last.started_at)
         gathered = gather(connection, configuration, digest, now=now, local_date=local_date)
     sender = configuration.mail.sender if configuration.mail else _PREVIEW_ADDRESS
     to = next(iter(digest.recipients), _PREVIEW_ADDRESS)

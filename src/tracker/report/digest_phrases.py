@@ -100,6 +100,13 @@ MORE: Counted = ("more does not fit here", "more do not fit here")
 
 COVERS = "Covers {start} to {end} ({zone})."
 COVERS_FIRST = "Covers everything since the article of {day}, until {end} ({zone})."
+KINDS: Mapping[RecordType, str] = {
+    RecordType.RELEASE: "releases",
+    RecordType.SANCTION: "sanctions",
+    RecordType.CONTACT: "contacts",
+}
+ONLY = "{what} only"
+ONLY_ON = "on {lists} only"
 SCOPE = "This digest is limited: {scope}."
 DEMO = (
     "This is the demo: what it tells comes from an archive, not from today's lists. Do not quote it as news."

@@ -5,6 +5,7 @@ They count and never name anybody: a subject line is read on locked screens and 
 
 from __future__ import annotations
 
+from tracker.model import Digest
 from tracker.report import digest_phrases as phrases
 from tracker.report.digest import DigestView
 from tracker.report.digest_acts import acts_in_words, capital, counted
@@ -102,3 +103,14 @@ def _to_look_at(view: DigestView) -> list[str]:
 
 def _reached(view: DigestView) -> str:
     return phrases.REACHED.format(reached=view.reached, enabled=view.enabled)
+
+
+def scope_in_words(digest: Digest) -> str | None:
+    """ "releases only; on us_ofac_sdn only", or None where the digest tells everything."""
+    parts = []
+    if digest.types:
+        kinds = " and ".join(phrases.KINDS[kind] for kind in digest.types)
+        parts.append(phrases.ONLY.format(what=kinds))
+    if digest.lists:
+        parts.append(phrases.ONLY_ON.format(lists=", ".join(digest.lists)))
+    return "; ".join(parts) or None
