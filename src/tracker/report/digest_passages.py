@@ -23,12 +23,16 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words, where they lead (`address`), what they are (`label`), and what stands below them."""
+    """Words, where they lead (`address`), what they are (`label`), and what stands below them.
+
+    `is_strong`: they must not be overlooked.
+    """
 
     words: str
     label: str | None = None
     address: str | None = None
     under: tuple[str, ...] = ()
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def correction_passage(correction: Correction, reader: Reader) -> Passage:
     stands = (Line(_short(now.summary), phrases.AS_IT_STANDS), *_standing(now)) if now else ()
     return Passage(
         headline=said.format(day=day_in_words(correction.said_on), said=_short(correction.said)),
-        lines=(Line(_short(correction.truth), phrases.TRUE_IS), *stands),
+        lines=(Line(_short(correction.truth), phrases.TRUE_IS, is_strong=True), *stands),
         proof=(
             *(_proof(now, reader) if now else ()),
             *(

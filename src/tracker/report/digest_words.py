@@ -25,7 +25,8 @@ def subject_line(view: DigestView) -> str:
     if view.is_first:
         parts[0] = f"{phrases.SINCE_ARTICLE}: {parts[0]}"
     if view.corrections:
-        parts.insert(0, _corrections(view))
+        number = len(view.corrections)
+        parts.insert(0, phrases.CORRECTION[0] if number == 1 else counted(number, phrases.CORRECTION))
     reached = "" if view.has_news else f" ({view.reached}/{view.enabled} sources)"
     return f"[{tag}] {'; '.join(parts)} — {day_in_short(view.local_date)}{reached}"
 
@@ -43,8 +44,8 @@ def news_in_words(view: DigestView) -> str:
 
 def summary_sentence(view: DigestView) -> str:
     """All that is told, counted, and how many sources were reached; shown first, also by mail programs."""
-    parts = ([_corrections(view).lower()] if view.corrections else []) + [news_in_words(view)]
-    return f"{capital('; '.join(parts))}. {_reached(view)}."
+    corrections = [counted(len(view.corrections), phrases.CORRECTION).lower()] if view.corrections else []
+    return f"{capital('; '.join([*corrections, news_in_words(view)]))}. {_reached(view)}."
 
 
 def quiet_line(view: DigestView) -> str:
@@ -83,11 +84,6 @@ def covered_in_words(view: DigestView) -> str:
         return phrases.COVERS_FIRST.format(day=day, end=end, zone=view.zone)
     start = minute_in_zone(view.window_start, view.zone)
     return phrases.COVERS.format(start=start, end=end, zone=view.zone)
-
-
-def _corrections(view: DigestView) -> str:
-    number = len(view.corrections)
-    return phrases.CORRECTION[0] if number == 1 else counted(number, phrases.CORRECTION)
 
 
 def _to_look_at(view: DigestView) -> list[str]:
