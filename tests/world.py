@@ -139,7 +139,7 @@ def history(publications: Mapping[int, date]) -> bytes:
 
 
 @cache
-def _shipped() -> Configuration:
+def shipped_configuration() -> Configuration:
     return load(shipped_folder(), "belarus")
 
 
@@ -197,7 +197,7 @@ class World:
 
     @property
     def configuration(self) -> Configuration:
-        shipped = _shipped()
+        shipped = shipped_configuration()
         by_name = {source.name: source for source in shipped.sources}
         sources = [
             replace(

@@ -23,6 +23,7 @@ _COMMANDS = {
     "developments": "tracker.cli.developments:developments",
     "evidence": "tracker.cli.evidence:evidence",
     "cite": "tracker.cli.evidence:cite",
+    "digest": "tracker.cli.digest:digest",
     "lists": "tracker.cli.lists:lists",
     "status": "tracker.cli.status:status",
     "outbox": "tracker.cli.outbox:outbox",

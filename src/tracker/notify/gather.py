@@ -22,6 +22,7 @@ from tracker.report.digest import (
     Total,
     Upcoming,
 )
+from tracker.report.digest_words import scope_in_words
 from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news
 from tracker.report.retold import changes, is_contradicted, said
 from tracker.report.shown import DevelopmentView
@@ -82,7 +83,9 @@ def gather(
     standing = [view for view in views_of(connection, configuration) if _is_wanted(digest, view)]
     news = _news(connection, configuration, digest, {view.id: view for view in standing})
     memory = load_sources(connection)
-    enabled = [source for source in configuration.sources if source.enabled]
+    in_demo = is_demo(connection)
+    # A demo has bytes for a few sources only; the others were never meant to be reached.
+    enabled = [one for one in configuration.sources if one.enabled and (not in_demo or one.name in memory)]
     holds = open_holds(connection)
     health, told = health_news(
         _health_now(connection, enabled, memory, holds), load_health_told(connection, digest.name), now
@@ -107,9 +110,11 @@ def gather(
         reached=len(enabled) - len(missed),
         enabled=len(enabled),
         oldest_success=_oldest_success(missed, memory),
-        is_demo=is_demo(connection),
+        is_demo=in_demo,
         version=__version__,
         site=configuration.site,
+        scope=scope_in_words(digest),
+        is_only=len(configuration.digests) <= 1,
     )
     return Gathered(view, tuple(news.lines), told, before)
 

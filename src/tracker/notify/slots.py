@@ -35,6 +35,11 @@ class Slot:
         return now - self.since > _ON_TIME and not is_idle and now - woke_at < _PATIENCE
 
 
+def local_today(configuration: Configuration, now: datetime) -> date:
+    """The day that it is for the readers."""
+    return now.astimezone(ZoneInfo(configuration.subject.zone)).date()
+
+
 def due_slots(connection: sqlite3.Connection, configuration: Configuration, now: datetime) -> Iterator[Slot]:
     """The digests that are due at `now` (UTC). Several hours that were missed make one digest.
 

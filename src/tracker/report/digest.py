@@ -83,10 +83,14 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class HealthLine:
-    """One line about sources, lists or the tracker itself; `is_bad` False for a recovery."""
+    """One line about sources, lists or the tracker itself; `is_bad` False for a recovery.
+
+    `sources`: how many sources it is about; 0 where it is about the tracker itself.
+    """
 
     words: str
     is_bad: bool = True
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,9 @@ class DigestView:
 
     `window_start` is None in the very first one, which tells everything since the article. `reached`
     of `enabled` sources were reached since the last digest; `oldest_success` names, of those that were
-    not, the one whose last success is longest ago, with that time (None: never).
+    not, the one whose last success is longest ago, with that time (None: never). `scope` says in words
+    what the digest is limited to ("releases only"), None where it tells everything. `is_only` is False
+    where the configuration has other digests beside it: then its name stands in the subject line.
     """
 
     digest: str
@@ -128,6 +134,8 @@ class DigestView:
     is_demo: bool
     version: str
     site: str | None = None
+    scope: str | None = None
+    is_only: bool = True
 
     @property
     def is_first(self) -> bool:

@@ -96,7 +96,8 @@ def _lines(those: list[HealthNow], words: str, *, is_bad: bool = True) -> Iterab
     named = ", ".join(one.title for one in those[:_NAMED])
     often = Counter(one.reason for one in those).most_common(1)[0][0]
     reason = f"; most often: {often}" if is_bad and often else ""
-    yield HealthLine(f"{len(those)} are {words}: {named} and {len(those) - _NAMED} more{reason}", is_bad)
+    more = f"{named} and {len(those) - _NAMED} more"
+    yield HealthLine(f"{len(those)} are {words}: {more}{reason}", is_bad, len(those))
 
 
 def _details(one: HealthNow) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.model import Origin
 from tracker.report import phrases
-from tracker.report.shown import DevelopmentView, EvidenceLine
+from tracker.report.shown import ClaimLine, DevelopmentView, EvidenceLine
 from tracker.text.dates import day_in_words, minute_in_utc
 from tracker.text.terminal import defuse
 
@@ -23,21 +23,28 @@ def observed_in_words(line: EvidenceLine) -> str:
     return f"state of {day_in_words(line.observed_at.date())}"
 
 
+def claim_in_words(claim: ClaimLine) -> str:
+    """What the article says, and how sure that is."""
+    return f"{claim.text} ({claim.uncertainty})" if claim.uncertainty else claim.text
+
+
+def look_in_words(line: EvidenceLine) -> str:
+    """What one look at a source showed, when, and the hash of what was seen."""
+    mark = "" if line.origin is Origin.LIVE else f" [{line.origin.value}]"
+    return f"{observed_in_words(line)}, sha256 {line.sha256_short}{mark}"
+
+
 def _lines(view: DevelopmentView) -> Iterator[str]:
     yield f"{view.summary}, {view.when}"
     yield f"  {view.relation_words}; {view.id}"
     for claim in view.claims:
-        doubt = f" ({claim.uncertainty})" if claim.uncertainty else ""
-        yield f"  article {claim.id}: {claim.text}{doubt}"
+        yield f"  article {claim.id}: {claim_in_words(claim)}"
     for question in view.questions:
         part = f" ({question.part})" if question.part else ""
         effect = phrases.EFFECT[question.effect]
         yield f"  {question.id}{part} {effect} “{question.text}”: {question.why}"
     for line in view.evidence:
-        mark = "" if line.origin is Origin.LIVE else f" [{line.origin.value}]"
-        yield (
-            f"  {line.role}: {line.source_title}, {observed_in_words(line)}, sha256 {line.sha256_short}{mark}"
-        )
+        yield f"  {line.role}: {line.source_title}, {look_in_words(line)}"
     if view.origin_text:
         yield f"  origin: {view.origin_text}"
     for note in view.notes:

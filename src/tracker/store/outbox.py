@@ -205,6 +205,15 @@ def load_messages(
     return tuple(_message(row) for row in rows)
 
 
+def payload_of_digest(connection: sqlite3.Connection, digest: int) -> bytes | None:
+    """The mail of a digest to its first recipient; None where the bytes were forgotten."""
+    row = connection.execute(
+        "SELECT payload FROM outbox WHERE digest_id = ? AND channel = ? ORDER BY id LIMIT 1",
+        (digest, Channel.MAIL.value),
+    ).fetchone()
+    return None if row is None else row["payload"]
+
+
 def count_outbox(connection: sqlite3.Connection) -> OutboxCounts:
     """How the outbox stands."""
     row = connection.execute(

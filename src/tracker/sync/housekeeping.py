@@ -1,0 +1,91 @@
+"""What is done once a day: old bad answers are let go, indexes looked after, a backup made."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tracker.errors import StoreError
+from tracker.model import Configuration
+from tracker.store.backup import backup, is_backup
+from tracker.store.codec import moment_of, moment_text
+from tracker.store.evidence import EvidenceFolder
+from tracker.store.meta import meta_value, set_meta
+from tracker.store.outbox import forget_payloads
+from tracker.store.released import delete_released
+from tracker.store.retention import delete_old_runs, release_bad_answers
+from tracker.store.transaction import immediate
+
+_DONE = "housekeeping"
+_DAILY = timedelta(hours=23)
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """What was let go, and where the backup is (None: none is configured, or today's is there)."""
+
+    bad_answers: int
+    bodies: int
+    runs: int
+    payloads: int
+    backup: Path | None
+
+
+def is_housekeeping_due(connection: sqlite3.Connection, now: datetime) -> bool:
+    """Whether a day has passed since the last time."""
+    done = meta_value(connection, _DONE)
+    return done is None or now - moment_of(done) >= _DAILY
+
+
+def housekeep(
+    connection: sqlite3.Connection,
+    evidence: EvidenceFolder,
+    configuration: Configuration,
+    database: Path,
+    now: datetime,
+) -> Housekeeping:
+    """Does all of it; only for the holder of the sync lock. What a record needs is never let go.
+
+    Raises StoreError, EvidenceBroken where a backup cannot be made; the rest is done by then.
+    """
+    keeping = configuration.keeping
+    bad_answers = release_bad_answers(connection, now - keeping.bad_answers, now)
+    bodies = delete_released(connection, evidence, now)
+    runs = delete_old_runs(connection, now - keeping.runs)
+    connection.execute("PRAGMA optimize")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with immediate(connection):
+        payloads = forget_payloads(connection, now - keeping.sent_mail)
+        set_meta(connection, _DONE, moment_text(now))
+    return Housekeeping(bad_answers, bodies, runs, payloads, _back_up(configuration, database, now))
+
+
+def _back_up(configuration: Configuration, database: Path, now: datetime) -> Path | None:
+    """Makes today's backup and deletes the oldest of those beyond the number that is kept."""
+    keeping = configuration.keeping
+    if keeping.backup_folder is None:
+        return None
+    folder = Path(configuration.folder).absolute().parent / keeping.backup_folder
+    target = folder / f"{database.stem}-{now.astimezone(UTC):%Y-%m-%d}"
+    if target.exists():
+        return None
+    backup(database, target, now)
+    for old in list(_ours(folder, database.stem))[: -keeping.backups]:
+        try:
+            shutil.rmtree(old)
+        except OSError as error:
+            raise StoreError(f"{old}: an old backup that cannot be deleted: {error.strerror}") from error
+    return target
+
+
+def _ours(folder: Path, stem: str) -> Iterator[Path]:
+    """The daily backups in `folder`, the oldest first; nothing that is not one of ours is ever deleted."""
+    name = re.compile(rf"{re.escape(stem)}-\d{{4}}-\d{{2}}-\d{{2}}")
+    for path in sorted(folder.iterdir()):
+        if name.fullmatch(path.name) and is_backup(path):
+            yield path
