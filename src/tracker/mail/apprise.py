@@ -5,7 +5,6 @@ Apprise says of each service only whether it took the note, so what was not take
 
 from __future__ import annotations
 
-import json
 from importlib import import_module
 from typing import Any
 
@@ -14,8 +13,8 @@ from tracker.mail.delivery import Delivery, DeliveryKind
 
 
 def note_bytes(title: str, body: str) -> bytes:
-    """A note as it is stored: a title of one line, and plain text."""
-    return json.dumps({"title": title, "body": body}, ensure_ascii=False).encode()
+    """A note as it is stored: a title of one line, an empty one, and plain text."""
+    return f"{title}\n\n{body}".encode()
 
 
 def notify(addresses: str, payload: bytes, *, timeout_s: float) -> Delivery:
@@ -29,8 +28,8 @@ def notify(addresses: str, payload: bytes, *, timeout_s: float) -> Delivery:
     services = apprise.Apprise(asset=apprise.AppriseAsset(storage_mode="memory", secure_logging=True))
     if not services.add(addresses.split()):
         return Delivery(DeliveryKind.RETRY, "an address is none that Apprise knows; nothing was sent")
-    note = json.loads(payload)
-    result = services.notify(body=note["body"], title=note["title"], body_format="text", timeout=timeout_s)
+    title, _, body = payload.decode().partition("\n\n")
+    result = services.notify(body=body, title=title, body_format="text", timeout=timeout_s)
     taken = f"{result.success_count} of {len(services)} services took it"
     if result.status is apprise.AppriseResultStatus.SUCCESS:
         return Delivery(DeliveryKind.ACCEPTED, taken)

@@ -25,8 +25,6 @@ from urllib.parse import quote
 from tracker.text.mail_address import mailbox
 
 _LINE_LENGTH = 78
-# Nobody can ever have it (RFC 2606).
-_NO_DOMAIN = "tracker.invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +46,14 @@ class Letter:
     unsubscribe: str | None = None
 
 
-def message_id(sender: str | None, *what: str) -> str:
+def message_id(sender: str, *what: str) -> str:
     """A Message-ID in the sender's domain, in which nothing of `what` can be read.
 
     `what` is all that makes this another message: kind, name, date, recipient, when it was made. The
-    same words give the same id. What leaves by other ways than mail may have no `sender`. Raises
-    ValueError where it is no mail address.
+    same words give the same id. Raises ValueError where `sender` is no mail address.
     """
     digest = hashlib.sha256(json.dumps(what, ensure_ascii=True).encode("ascii")).hexdigest()
-    domain = _NO_DOMAIN if sender is None else mailbox(sender).domain
-    return f"<{digest[:40]}@{domain}>"
+    return f"<{digest[:40]}@{mailbox(sender).domain}>"
 
 
 def mime_bytes(letter: Letter) -> bytes:

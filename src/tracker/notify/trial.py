@@ -72,8 +72,9 @@ def _ways(configuration: Configuration, rule: NoticeRule | None) -> Iterator[tup
 
 
 def _message_id(configuration: Configuration, channel: Channel, recipient: str, now: datetime) -> str:
-    sender = configuration.mail.sender if configuration.mail else None
-    what = (configuration.subject.name, OutboxKind.TEST, channel, recipient, now.isoformat())
+    subject = configuration.subject.name
+    sender = configuration.mail.sender if configuration.mail else f"tracker@{subject}.invalid"
+    what = (subject, OutboxKind.TEST, channel, recipient, now.isoformat())
     return message_id(sender, *what)
 
 
