@@ -6,7 +6,8 @@
     ├── StoreError          the database or the evidence beside it          exit 2
     │   ├── NewerDatabase   made by a newer tracker; this one refuses it
     │   ├── EvidenceBroken  a stored body is missing or is not what its hash says
-    │   └── SyncBusy        another process is syncing this database        exit 4
+    │   ├── SyncBusy        another process is syncing this database        exit 4
+    │   └── DaemonSilent    a running daemon does not do what it is asked    exit 4
     ├── FetchError          no usable answer came (graded, never news)
     ├── UnreadableList      the body is no list that we know, or is damaged
     ├── UnreadablePage      the body is no page, feed or JSON of the kind that its source is
@@ -64,6 +65,12 @@ class EvidenceBroken(StoreError):
 
 class SyncBusy(StoreError):
     """Another process holds the lock of the one that syncs."""
+
+    exit_code = 4
+
+
+class DaemonSilent(StoreError):
+    """The daemon that holds the lock does not hear a request, or ended before it was done."""
 
     exit_code = 4
 

@@ -17,7 +17,8 @@ class SyncRequest:
     """One request: the sources by name (all enabled ones, where empty), or of these the due ones.
 
     `taken_at` and `run` are None until the daemon takes it; `outcomes` is JSON of the one who answers.
-    One that is `refused` says why and has no run.
+    `refused` says why it is not done: with `taken_at`, in the daemon's configuration; else it was
+    broken off, or taken back.
     """
 
     id: int
@@ -50,7 +51,9 @@ def load_request(connection: sqlite3.Connection, request: int) -> SyncRequest | 
 
 def open_requests(connection: sqlite3.Connection) -> tuple[SyncRequest, ...]:
     """Those that nobody has taken yet, the oldest first."""
-    rows = connection.execute("SELECT * FROM sync_requests WHERE taken_at IS NULL ORDER BY id")
+    rows = connection.execute(
+        "SELECT * FROM sync_requests WHERE taken_at IS NULL AND finished_at IS NULL ORDER BY id"
+    )
     return tuple(_request(row) for row in rows)
 
 
@@ -65,25 +68,25 @@ def refuse_request(connection: sqlite3.Connection, request: int, why: str, now: 
     """Notes why it is not done; False where it was taken already."""
     cursor = connection.execute(
         """UPDATE sync_requests SET taken_at = ?1, finished_at = ?1, refused = ?2
-        WHERE id = ?3 AND taken_at IS NULL""",
+        WHERE id = ?3 AND taken_at IS NULL AND finished_at IS NULL""",
         (moment_text(now), why, request),
     )
     return cursor.rowcount == 1
 
 
-def finish_request(connection: sqlite3.Connection, request: int, outcomes: str, now: datetime) -> None:
-    """Notes what came of it."""
-    connection.execute(
-        "UPDATE sync_requests SET finished_at = ?, outcomes = ? WHERE id = ?",
-        (moment_text(now), outcomes, request),
+def finish_request(connection: sqlite3.Connection, run: int, outcomes: str, now: datetime) -> bool:
+    """Notes what came of the request that `run` did, if it did one."""
+    cursor = connection.execute(
+        "UPDATE sync_requests SET finished_at = ?, outcomes = ? WHERE run_id = ? AND finished_at IS NULL",
+        (moment_text(now), outcomes, run),
     )
+    return cursor.rowcount == 1
 
 
 def break_off_requests(connection: sqlite3.Connection, why: str, now: datetime) -> int:
-    """Notes that nobody will do the requests that are not finished, and returns how many."""
+    """Notes that nobody will do the requests that are not finished, taken or not; returns how many."""
     cursor = connection.execute(
-        """UPDATE sync_requests SET taken_at = coalesce(taken_at, ?1), finished_at = ?1, refused = ?2
-        WHERE finished_at IS NULL""",
+        "UPDATE sync_requests SET finished_at = ?, refused = ? WHERE finished_at IS NULL",
         (moment_text(now), why),
     )
     return cursor.rowcount

@@ -80,6 +80,16 @@ class Ends:
         )
 
 
+def put_right(connection: sqlite3.Connection, now: datetime) -> None:
+    """Ends what nobody goes on with: leases, runs, requests. For the holder of the sync lock, at its
+    beginning, after a kill, and for the daemon at its end."""
+    with immediate(connection):
+        end_leases(connection)
+        forget_daemon(connection)
+        break_off_requests(connection, "the daemon ended before it was done; sync again", now)
+        mark_interrupted(connection, now)
+
+
 @contextmanager
 def open_ends(
     configuration: Configuration,
@@ -98,11 +108,8 @@ def open_ends(
         _check_subject(connection, configuration, database)
         evidence = EvidenceFolder(evidence_folder(database))
         evidence.prune_temporary()
+        put_right(connection, clock())
         with immediate(connection):
-            end_leases(connection)
-            forget_daemon(connection)
-            break_off_requests(connection, "the daemon ended before it was done; sync again", clock())
-            mark_interrupted(connection, clock())
             set_subject_name(connection, configuration.subject.name)
         hosts = StoredHosts(connection, clock())
         with fetcher(configuration.politeness, clock, hosts) as visitor:

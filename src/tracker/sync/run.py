@@ -135,8 +135,8 @@ def _visit_all(
         delete_released(connection, ends.evidence, ends.clock())
         visiting = Visiting(ends, configuration.politeness.hosts_at_once, listener=listener)
         with immediate(connection):
-            visiting.lease_all(walk, due, ends.clock())
-        visiting.begin(walk, due, is_alone=True)
+            visiting.enter(walk, due, is_alone=True)
+        visiting.hand_in(walk.run)
         ended: list[Ended] = []
         while not ended:
             ended = visiting.go_on(ends, _MOMENT_S)

@@ -25,7 +25,7 @@ from tracker.store.incidents import IncidentKind
 from tracker.store.leases import Lease, end_lease, lease
 from tracker.store.parts import KnownPart, known_parts
 from tracker.store.sources import put_off
-from tracker.store.transaction import immediate
+from tracker.store.transaction import immediate, require_transaction
 from tracker.sync.bounds import longest_visit
 from tracker.sync.deltas import sync_delta
 from tracker.sync.lists import sync_list
@@ -108,16 +108,18 @@ class _RunUnderWay:
     `is_alone`: no visits of other runs will help to tell whose fault a silence is.
     """
 
-    run: int
+    walk: Walk
     order: tuple[str, ...]
     is_alone: bool
-    waits_for: set[str]
+    leased: Sequence[Source]
+    is_handed_in: bool = False
+    waits_for: set[str] = field(default_factory=set)
     outcomes: dict[str, SourceOutcome] = field(default_factory=dict)
     told: dict[str, None] = field(default_factory=dict)
 
 
 class Visiting:
-    """The pool, and the runs whose sources it visits. `begin` is called by any thread, `go_on` by one.
+    """The pool, and the runs whose sources it visits. `enter` is called by any thread, `go_on` by one.
 
     `bound` says how long a visit to a source can take before it counts as hanging.
     """
@@ -138,38 +140,52 @@ class Visiting:
         self._unanswered: list[_Unanswered] = []
         self._tried: deque[HostVisit] = deque()
         self._awake_at = time.monotonic()
+        self._is_closed = False
 
-    def lease_all(
-        self, walk: Walk, sources: Iterable[Source], now: datetime
-    ) -> tuple[list[Source], list[Source]]:
-        """Leases the sources to the walk's run, inside the transaction that begins it.
+    def enter(self, walk: Walk, sources: Sequence[Source], *, is_alone: bool = False) -> None:
+        """Leases the sources to the walk's run, inside the transaction that begins it; then `hand_in`.
 
-        Returns those that it got, and those that another run is visiting already.
+        A source that another run is visiting already is not visited twice: the run waits for it. One at
+        whose host a visit hangs is through at once. `is_alone`: the run ends with its last visit,
+        whether or not it shows by then whose fault a silence is.
         """
-        got: list[Source] = []
-        others: list[Source] = []
-        for source in sources:
-            (got if self._lease(walk, source, now) else others).append(source)
-        return got, others
-
-    def begin(
-        self, walk: Walk, sources: Sequence[Source], *, awaited: Sequence[Source] = (), is_alone: bool = False
-    ) -> None:
-        """Hands the leased sources of a run to the pool, when the run is committed.
-
-        `awaited`: sources that other runs have leased; the run waits until they are through. `is_alone`:
-        the run ends with its last visit, whether or not it is known by then whose fault a silence is.
-        """
-        order = tuple(source.name for source in (*sources, *awaited))
+        require_transaction(walk.connection)
+        now = self._ends.clock()
+        lost = self._pool.lost_hosts
+        left = [source for source in sources if host_of(source) in lost]
+        rest = [source for source in sources if host_of(source) not in lost]
+        got = [source for source in rest if self._lease(walk, source, now)]
+        # Inside the transaction no lease can end: who is waited for is still to be heard of.
+        run = _RunUnderWay(walk, tuple(source.name for source in sources), is_alone, got)
+        run.waits_for.update(source.name for source in rest)
+        run.outcomes.update((source.name, _left_alone(source)) for source in left)
         with self._lock:
-            still_awaited = {one.name for one in awaited if self._is_under_way(one.name)}
-            waits_for = {source.name for source in sources} | still_awaited
-            self._runs[walk.run] = _RunUnderWay(walk.run, order, is_alone, waits_for)
+            self._runs[walk.run] = run
+
+    def hand_in(self, number: int) -> None:
+        """Hands what `enter` leased to the pool, when that is committed."""
+        with self._lock:
+            run = self._runs[number]
+            run.is_handed_in = True
         by_host: dict[str, list[Task]] = {}
-        for source in sorted(sources, key=order_of):
-            by_host.setdefault(host_of(source), []).append(Task(walk, source))
+        for source in sorted(run.leased, key=order_of):
+            by_host.setdefault(host_of(source), []).append(Task(run.walk, source))
         for host, tasks in by_host.items():
             self._pool.hand(host, tasks)
+
+    def leave(self, number: int) -> None:
+        """Forgets a run that was entered and could not be committed."""
+        with self._lock:
+            self._runs.pop(number, None)
+
+    def close(self) -> None:
+        """Begins no more visits; those under way go on."""
+        self._is_closed = True
+
+    @property
+    def under_way(self) -> tuple[str, ...]:
+        """The sources that are being visited at this moment."""
+        return tuple(task.source.name for task in self._pool.under_way())
 
     def allow(self, at_once: int) -> None:
         """From now on so many hosts at once."""
@@ -211,7 +227,7 @@ class Visiting:
             with closing(connect(self._ends.database, create=False)) as connection:
                 names = [task.source.name for task in tasks]
                 known = known_parts(connection, names, MAIN)
-                while waiting and not self._ends.fetcher.stopped:
+                while waiting and not self._is_closed:
                     task = waiting.pop(0)
                     walk = replace(task.walk, connection=connection)
                     self._begin_turn(task, turn, waiting)
@@ -223,8 +239,10 @@ class Visiting:
                         waiting += [Task(task.walk, source) for source in moved]
                     finally:
                         yield came
-        except (GivenUp, BrokenOff):
+        except GivenUp:
             raise
+        except BrokenOff:
+            return  # its lease, and those of the others, go with the process's end
         except Exception as error:  # noqa: BLE001  (what is common to these visits broke: each tells it)
             now = self._ends.clock()
             for task in waiting:
@@ -257,8 +275,9 @@ class Visiting:
         ]
         if not lists:
             return []
+        now = self._ends.clock()
         with immediate(walk.connection):
-            got, _ = self.lease_all(walk, lists, self._ends.clock())
+            got = [source for source in lists if self._lease(walk, source, now)]
         with self._lock:
             run = self._runs.get(walk.run)
             if run is not None:
@@ -268,9 +287,6 @@ class Visiting:
     def _lease(self, walk: Walk, source: Source, now: datetime) -> bool:
         until = now + self._bound(source, walk.configuration.politeness)
         return lease(walk.connection, Lease(source.name, walk.run, now, until))
-
-    def _is_under_way(self, name: str) -> bool:
-        return any(name in run.waits_for for run in self._runs.values())
 
     # What the owner does.
 
@@ -289,10 +305,7 @@ class Visiting:
             self._listener.hangs(task.source.name, lost.limit_s)
             self._note_outcome(task, outcome, (), lost.limit_s)
             for following in lost.following:
-                words = f"not visited: {lost.host} is left alone, since the visit to {task.source.name} hangs"
-                name = following.source.name
-                left = SourceOutcome(name, Grade.OFFLINE, Standing.FAILED, words)
-                self._note_outcome(following, left, (), 0.0)
+                self._note_outcome(following, _left_alone(following.source), (), 0.0)
 
     def _write_came(self, owner: Ends) -> None:
         self._finish_all(owner, [one for one in self._came if one.finish is not None])
@@ -430,10 +443,10 @@ class Visiting:
 
     def _take_ended(self) -> list[Ended]:
         with self._lock:
-            through = [run for run in self._runs.values() if not run.waits_for]
+            through = [run for run in self._runs.values() if run.is_handed_in and not run.waits_for]
             for run in through:
-                del self._runs[run.run]
-        return [Ended(run.run, _in_order(run), tuple(run.told)) for run in through]
+                del self._runs[run.walk.run]
+        return [Ended(run.walk.run, _in_order(run), tuple(run.told)) for run in through]
 
 
 def _finish(owner: Ends, one: _Came) -> None:
@@ -444,6 +457,11 @@ def _finish(owner: Ends, one: _Came) -> None:
 def _in_order(run: _RunUnderWay) -> tuple[SourceOutcome, ...]:
     places = {name: place for place, name in enumerate(run.order)}
     return tuple(sorted(run.outcomes.values(), key=lambda outcome: places.get(outcome.source, len(places))))
+
+
+def _left_alone(source: Source) -> SourceOutcome:
+    words = f"not visited: {host_of(source)} is left alone, since a visit there hangs"
+    return SourceOutcome(source.name, Grade.OFFLINE, Standing.FAILED, words)
 
 
 def order_of(source: Source) -> int:
