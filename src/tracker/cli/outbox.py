@@ -102,9 +102,9 @@ def notify(is_test: bool, rule: str | None, place: Place) -> None:
     if not is_test:
         raise UsageError("say --test: what there is to tell leaves by itself")
     configuration = place.configuration()
-    with closing(connect(place.database)) as connection:
-        numbers = queue_trial(connection, configuration, rule=rule, now=datetime.now(UTC))
-        send_due(configuration, place.database, clock=lambda: datetime.now(UTC), environ=os.environ)
+    numbers = queue_trial(configuration, place.database, rule=rule, now=datetime.now(UTC))
+    send_due(configuration, place.database, clock=lambda: datetime.now(UTC), environ=os.environ)
+    with closing(connect(place.database, read_only=True)) as connection:
         messages = load_messages(connection, numbers)
     print_messages(messages)
     sent = sum(message.state is OutboxState.SENT for message in messages)

@@ -12,15 +12,13 @@ from typing import Any
 from tracker.errors import UsageError
 from tracker.mail.delivery import Delivery, DeliveryKind
 
-TIMEOUT_S = 60.0
-
 
 def note_bytes(title: str, body: str) -> bytes:
     """A note as it is stored: a title of one line, and plain text."""
     return json.dumps({"title": title, "body": body}, ensure_ascii=False).encode()
 
 
-def notify(addresses: str, payload: bytes, *, timeout_s: float = TIMEOUT_S) -> Delivery:
+def notify(addresses: str, payload: bytes, *, timeout_s: float) -> Delivery:
     """Sends what `note_bytes` made to all `addresses`, which stand between blanks.
 
     Where only some took it the note counts as refused: another try would tell the others twice.

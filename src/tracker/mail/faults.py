@@ -6,6 +6,7 @@ an error says itself is repeated here, but the reason for which a certificate is
 
 from __future__ import annotations
 
+import smtplib
 import socket
 import ssl
 from collections.abc import Iterator
@@ -42,4 +43,5 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (ConnectionRefusedError, "the server refused the connection"),
     (TimeoutError, "nothing came from the server for {timeout_s} s"),
     (ConnectionError, "the server closed the connection"),
+    (smtplib.SMTPServerDisconnected, "the server closed the connection"),
 )

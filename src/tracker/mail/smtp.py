@@ -4,6 +4,8 @@ What the server says about the message decides: 2xx it is taken, 4xx later, 5xx 
 about us (no connection, no TLS, a wrong password) is no reason to give a message up, for an operator
 can mend it: later. A connection that broke off after the final dot leaves open whether the message was
 taken (RFC 1047), so it is sent again, byte for byte, under the same Message-ID.
+
+The errors of smtplib are OSErrors.
 """
 
 from __future__ import annotations
@@ -54,7 +56,7 @@ class Courier:
         """Says goodbye. What the server thinks of that matters to nobody: every message has its answer."""
         server, self._server = self._server, None
         if server is not None:
-            with suppress(smtplib.SMTPException, OSError):
+            with suppress(OSError):
                 server.quit()
             server.close()
 
@@ -74,7 +76,7 @@ class Courier:
         try:
             # With one recipient there is no partial refusal: it is raised.
             server.sendmail(by, [to], payload, options)
-        except (smtplib.SMTPException, OSError) as error:
+        except OSError as error:
             return self._not_taken(error, to)
         return Delivery(DeliveryKind.ACCEPTED, "accepted")
 
@@ -87,7 +89,7 @@ class Courier:
         self._throw_away()
         try:
             self._server = self._connected()
-        except (smtplib.SMTPException, OSError, UnicodeError) as error:
+        except (OSError, UnicodeError) as error:
             self._shut = self._not_reached(error)
             return self._shut
         return self._server
@@ -119,24 +121,26 @@ class Courier:
         if server is not None:
             server.close()
 
-    def _not_reached(self, error: Exception) -> Delivery:
+    def _not_reached(self, error: OSError | UnicodeError) -> Delivery:
         match error:
             case smtplib.SMTPAuthenticationError():
                 words = f"the server does not let us in: {self._answer(error.smtp_code, error.smtp_error)}"
             case smtplib.SMTPResponseException():
                 words = f"the server does not take mail: {self._answer(error.smtp_code, error.smtp_error)}"
-            case smtplib.SMTPServerDisconnected() | OSError():
+            case smtplib.SMTPServerDisconnected():
                 words = network_words(error, self._timeout_s)
+            case smtplib.SMTPException():
+                words = one_line(str(error))
             case UnicodeError():
                 words = (
                     "the user name or the password has other letters than ASCII, which SMTP does not carry"
                 )
             case _:
-                words = one_line(str(error))
+                words = network_words(error, self._timeout_s)
         code = getattr(error, "smtp_code", None)
         return Delivery(DeliveryKind.RETRY, words, code)
 
-    def _not_taken(self, error: Exception, to: str) -> Delivery:
+    def _not_taken(self, error: OSError, to: str) -> Delivery:
         """What an error after the greeting means for this message, and whether the connection is of use."""
         answer: bytes | str
         match error:
@@ -170,7 +174,7 @@ def _is_good(server: smtplib.SMTP) -> bool:
     """Whether a connection that was open can be used: servers close idle ones, and after so many mails."""
     try:
         return server.rset()[0] == _DONE
-    except (smtplib.SMTPException, OSError):
+    except OSError:
         return False
 
 

@@ -26,9 +26,10 @@ _GONE = '{what} "{name}" is not in tracker.toml any more; write it again, or: tr
 class Handover:
     """The ways out of this machine, each opened when the first message needs it; use it as a context."""
 
-    def __init__(self, configuration: Configuration, environ: Mapping[str, str]) -> None:
+    def __init__(self, configuration: Configuration, environ: Mapping[str, str], timeout_s: float) -> None:
         self._configuration = configuration
         self._environ = environ
+        self._timeout_s = timeout_s
         self._courier: Courier | None = None
         self._open = ExitStack()
 
@@ -53,7 +54,7 @@ class Handover:
                 case Channel.APPRISE:
                     rule = self._rule(message)
                     addresses = self._address(None, rule.apprise_env, "apprise_env", f"notice {rule.name}")
-                    return notify(addresses, payload)
+                    return notify(addresses, payload, timeout_s=self._timeout_s)
                 case Channel.PING:
                     digest = self._digest(message)
                     url = self._address(digest.ping, digest.ping_env, "ping", f"digest {digest.name}")
@@ -71,7 +72,9 @@ class Handover:
         if mail is None:
             raise UsageError("tracker.toml has no [mail]; say there where mail is handed over")
         if self._courier is None:
-            self._courier = self._open.enter_context(Courier(mail, self._password(mail)))
+            self._courier = self._open.enter_context(
+                Courier(mail, self._password(mail), timeout_s=self._timeout_s)
+            )
         return self._courier.send(mail.sender, message.recipient, payload)
 
     def _password(self, mail: Mail) -> str | None:

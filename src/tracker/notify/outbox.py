@@ -16,6 +16,7 @@ from typing import assert_never
 
 from tracker.errors import UsageError
 from tracker.mail.delivery import Delivery, DeliveryKind
+from tracker.mail.smtp import TIMEOUT_S
 from tracker.model import Configuration
 from tracker.notify.handover import Handover
 from tracker.store.connection import connect, immediate
@@ -64,18 +65,20 @@ def send_due(
     clock: Callable[[], datetime],
     environ: Mapping[str, str],
     stop: Callable[[], bool] = lambda: False,
+    timeout_s: float = TIMEOUT_S,
 ) -> Sent:
     """Sends what is due, one message after the other, until nothing is or `stop` says so.
 
-    `clock` gives the time in UTC. Raises UsageError for a demo's database, from which nothing is ever
-    sent; OutboxBusy where another process is sending; StoreError.
+    `clock` gives the time in UTC; `timeout_s` is how long a mail server may be silent. Raises UsageError
+    for a demo's database, from which nothing is ever sent; OutboxBusy where another process is sending;
+    StoreError.
     """
     with sending_lock(database), closing(connect(database, create=False)) as connection:
         refuse_demo(connection, database)
         with immediate(connection):
             orphans = take_back_orphans(connection)
         tried = []
-        with Handover(configuration, environ) as ways:
+        with Handover(configuration, environ, timeout_s) as ways:
             while not stop():
                 message = _send_next(connection, ways, clock)
                 if message is None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from typing import assert_never
 
 from tracker.errors import UsageError
@@ -13,22 +14,21 @@ from tracker.mail.apprise import note_bytes
 from tracker.mail.message import Letter, message_id, mime_bytes
 from tracker.model import Configuration, NoticeRule
 from tracker.notify.outbox import refuse_demo
+from tracker.store.connection import connect, immediate
 from tracker.store.outbox import Channel, OutboxKind, add_message
-from tracker.store.transaction import file_of, immediate
 
 _TITLE = "A test of the tracker"
 _TEXT = "This is a test of the way to you. It tells nothing new."
 
 
 def queue_trial(
-    connection: sqlite3.Connection, configuration: Configuration, *, rule: str | None, now: datetime
+    configuration: Configuration, database: Path, *, rule: str | None, now: datetime
 ) -> tuple[int, ...]:
     """Queues a test message for every recipient of the digests, or for all ways of one notice rule, and
     returns their numbers in the outbox.
 
     Raises UsageError for a demo's database, a rule that is not there, or where nobody is to be told.
     """
-    refuse_demo(connection, file_of(connection))
     chosen = None if rule is None else _rule(configuration, rule)
     messages = [
         (channel, recipient, _payload(configuration, channel, recipient, now))
@@ -36,7 +36,8 @@ def queue_trial(
     ]
     if not messages:
         raise UsageError("nobody is to be told: tracker.toml has no [mail], or no recipients")
-    with immediate(connection):
+    with closing(connect(database)) as connection, immediate(connection):
+        refuse_demo(connection, database)
         return tuple(
             add_message(
                 connection,

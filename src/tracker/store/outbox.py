@@ -77,9 +77,9 @@ class OutboxCounts:
     """How many messages are on their way (waiting, pending or being sent), since when the oldest of
     them, and how many are dead until a person decides."""
 
-    pending: int
-    dead: int
-    oldest_at: datetime | None
+    pending: int = 0
+    dead: int = 0
+    oldest_at: datetime | None = None
 
 
 def next_try(created_at: datetime, attempts: int, now: datetime) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -76,7 +76,7 @@ class Standing:
     resting_hosts: tuple[HostRow, ...] = ()
     budget: Budget | None = None
     outage: Outage | None = None
-    outbox: OutboxCounts = OutboxCounts(0, 0, None)
+    outbox: OutboxCounts = field(default_factory=OutboxCounts)
 
 
 def standing_of(configuration: Configuration, database: Path, *, now: datetime | None = None) -> Standing:
@@ -158,7 +158,7 @@ def _outbox_words(outbox: OutboxCounts) -> Iterator[str]:
     if outbox.oldest_at is not None:
         yield f"{outbox.pending} messages on their way, the oldest since {minute_in_utc(outbox.oldest_at)}"
     if outbox.dead:
-        yield f"{outbox.dead} messages were refused for good; look at them: tracker outbox list"
+        yield f"{outbox.dead} messages are dead (refused, or given up); look at them: tracker outbox list"
 
 
 def _budget_words(budget: Budget) -> str:
