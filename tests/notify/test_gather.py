@@ -318,3 +318,19 @@ class TestOurOwnTroubles:
         (line,) = made(told).health
         assert "Our own line was down" in line.words
         assert line.sources == 0
+
+
+def test_an_answer_to_one_part_of_a_question_is_no_answer_to_the_whole(told: Told) -> None:
+    told.tell([1], effects=[QuestionEffect("Q1", Effect.ANSWERS, "a potash company left the list", "potash")])
+    (question,) = made(told).questions
+    assert (question.is_answered, question.parts) == (True, ("potash",))
+    told.later(days=1)
+    told.tell([2], effects=[QuestionEffect("Q1", Effect.ANSWERS, "it is all settled")])
+    (question,) = made(told).questions
+    assert (question.is_answered, question.parts) == (True, ())
+
+
+def test_the_latest_day_is_told_first(told: Told) -> None:
+    for number, day in ((1, 5), (2, 25), (3, 15)):
+        told.tell([number], When(DateBasis.OFFICIAL, on=date(2025, 10, day)))
+    assert ids(made(told))["new"] == ["d2", "d3", "d1"]

@@ -25,8 +25,9 @@ from tracker.report.digest import (
 )
 from tracker.report.digest_words import scope_in_words
 from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news, own_trouble
+from tracker.report.order import newest
 from tracker.report.retold import changes, is_contradicted, said
-from tracker.report.shown import DevelopmentView
+from tracker.report.shown import DevelopmentView, QuestionLine
 from tracker.store.developments import load_developments
 from tracker.store.digests import DigestLine, DigestRow, Fate, Untold, latest_digest, untold
 from tracker.store.health import load_outages, transitions
@@ -103,7 +104,7 @@ def gather(
         window_start=start,
         window_end=now,
         corrections=tuple(news.corrections),
-        new=tuple(news.new),
+        new=tuple(sorted(news.new, key=lambda one: newest(one.view))),
         changed=tuple(news.changed),
         questions=_questions(news.views),
         review=(*_held(holds), *_unsure(news.views)),
@@ -205,17 +206,22 @@ def _said_on(one: Untold, configuration: Configuration) -> tuple[date, bool]:
 
 
 def _questions(views: Iterable[DevelopmentView]) -> tuple[QuestionMoved, ...]:
-    texts: dict[str, str] = {}
-    answered: set[str] = set()
-    whys: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    lines: defaultdict[str, list[tuple[str, QuestionLine]]] = defaultdict(list)
     for view in views:
         for line in view.questions:
-            texts[line.id] = line.text
-            whys[line.id][(view.id, line.why)] = None
-            if line.effect is Effect.ANSWERS:
-                answered.add(line.id)
-    return tuple(
-        QuestionMoved(name, texts[name], name in answered, tuple(whys[name])) for name in sorted(texts)
+            lines[line.id].append((view.id, line))
+    return tuple(_question(name, lines[name]) for name in sorted(lines))
+
+
+def _question(name: str, lines: Sequence[tuple[str, QuestionLine]]) -> QuestionMoved:
+    answers = [line for _, line in lines if line.effect is Effect.ANSWERS]
+    parts = tuple(dict.fromkeys(line.part for line in answers))
+    return QuestionMoved(
+        id=name,
+        text=lines[0][1].text,
+        is_answered=bool(answers),
+        whys=tuple(dict.fromkeys((view, line.why) for view, line in lines)),
+        parts=() if None in parts else tuple(part for part in parts if part is not None),
     )
 
 
