@@ -84,17 +84,13 @@ def correction_passage(correction: Correction, reader: Reader) -> Passage:
     said = phrases.SAID_AT_ONCE if correction.by_notice else phrases.SAID_IN_DIGEST
     now = correction.now
     stands = (Line(_short(now.summary), phrases.AS_IT_STANDS), *_standing(now)) if now else ()
+    proof = _proof(now, reader) if now else ()
+    if now is None or now.id != correction.id:
+        proof = (*proof, _identity(correction.id, reader, phrases.TOLD_AS))
     return Passage(
         headline=said.format(day=day_in_words(correction.said_on), said=_short(correction.said)),
         lines=(Line(_short(correction.truth), phrases.TRUE_IS, is_strong=True), *stands),
-        proof=(
-            *(_proof(now, reader) if now else ()),
-            *(
-                (_identity(correction.id, reader, phrases.TOLD_AS),)
-                if now is None or now.id != correction.id
-                else ()
-            ),
-        ),
+        proof=proof,
         day=_day(now) if now else None,
     )
 
