@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from told import DAILY, SDN, SEVEN, Told, configuration, moves
-from tracker.model import DateBasis, Digest, Health, RecordType, Renewal, When
+from tracker.model import DateBasis, Digest, Effect, Health, QuestionEffect, RecordType, Renewal, When
 from tracker.notify.gather import Gathered, gather
 from tracker.report.digest import DigestView
 from tracker.store.developments import redirect_development, withdraw_development
