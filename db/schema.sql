@@ -434,7 +434,7 @@ CREATE TABLE sync_requests (
   run_id INTEGER REFERENCES runs (id),
   finished_at TEXT,
   refused TEXT,
-  outcomes TEXT CHECK (json_valid(outcomes))
+  outcomes TEXT CHECK (outcomes IS NULL OR json_valid(outcomes))
 ) STRICT;
 
 CREATE INDEX sync_requests_open ON sync_requests (id) WHERE taken_at IS NULL;

@@ -7,7 +7,8 @@
     │   ├── NewerDatabase   made by a newer tracker; this one refuses it
     │   ├── EvidenceBroken  a stored body is missing or is not what its hash says
     │   ├── SyncBusy        another process is syncing this database        exit 4
-    │   └── OutboxBusy      another process is sending what is in the outbox exit 4
+    │   ├── OutboxBusy      another process is sending what is in the outbox exit 4
+    │   └── DaemonSilent    a running daemon does not do what it is asked    exit 4
     ├── FetchError          no usable answer came (graded, never news)
     ├── UnreadableList      the body is no list that we know, or is damaged
     ├── UnreadablePage      the body is no page, feed or JSON of the kind that its source is
@@ -71,6 +72,12 @@ class SyncBusy(StoreError):
 
 class OutboxBusy(StoreError):
     """Another process holds the lock of the one that sends what is in the outbox."""
+
+    exit_code = 4
+
+
+class DaemonSilent(StoreError):
+    """The daemon that holds the lock does not hear a request, or ended before it was done."""
 
     exit_code = 4
 

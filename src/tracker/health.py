@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from tracker.model import Grade, Health
 
@@ -25,6 +26,9 @@ FAILING_FROM = 3
 OURS_WITHIN = timedelta(minutes=10)
 # A single host that does not answer says nothing about our own line.
 _FEWEST_HOSTS = 2
+# So many must have been tried before the line is judged while others are still to be visited: the first
+# two or three may be dead by chance.
+_ENOUGH_HOSTS = 5
 
 _BY_GRADE = {
     Grade.BLOCKED: Health.BLOCKED,
@@ -32,6 +36,13 @@ _BY_GRADE = {
     Grade.DRIFTED: Health.DRIFTED,
 }
 _DEGRADES = frozenset({Health.NEW, Health.OK, Health.DISABLED})
+
+
+class Fault(StrEnum):
+    """Whose fault a silence is: our own line's, or that of the host that did not answer."""
+
+    OURS = "ours"
+    ITS_OWN = "its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +93,63 @@ def configured_health(current: Health, *, is_enabled: bool, reason: str | None) 
     return current, None
 
 
+def whose_fault(
+    unanswered: HostVisit,
+    visits: Iterable[HostVisit],
+    now: datetime,
+    *,
+    is_over: bool = False,
+    under_way_since: datetime | None = None,
+) -> Fault | None:
+    """Whose fault it is that no answer came; None while that cannot be told yet.
+
+    It can as soon as another host answers after it; where enough hosts were tried and those whose
+    visits were under way at the time have come back, of which the oldest began at `under_way_since`
+    (None: none is); when `is_over`, since no others will be tried; and after ten minutes at the latest.
+    It is ours where most hosts gave no answer, up to the first one that did again.
+    """
+    tried = [visit for visit in visits if visit.at <= now]
+    back = min(
+        (
+            visit.at
+            for visit in tried
+            if not visit.is_offline and visit.host != unanswered.host and visit.at > unanswered.at
+        ),
+        default=None,
+    )
+    if back is not None:
+        before = [visit for visit in tried if visit.at < back]
+        return _fault(len(_recent(before, back)) >= _ENOUGH_HOSTS and is_ours_offline(before, back))
+    if is_over or now - unanswered.at >= OURS_WITHIN:
+        return _fault(is_ours_offline(tried, unanswered.at if not is_over else now))
+    have_come_back = under_way_since is None or under_way_since > unanswered.at
+    if have_come_back and len(_recent(tried, now)) >= _ENOUGH_HOSTS:
+        return Fault.OURS if is_ours_offline(tried, now) else None
+    return None
+
+
 def is_ours_offline(visits: Iterable[HostVisit], now: datetime) -> bool:
     """Whether our own line is down: most of the hosts tried in the last ten minutes gave no answer.
 
     What counts of a host is the last attempt. Fewer than two hosts tell nothing. Times in UTC.
     """
+    last = _recent(visits, now)
+    offline = sum(visit.is_offline for visit in last.values())
+    return len(last) >= _FEWEST_HOSTS and 2 * offline > len(last)
+
+
+def _recent(visits: Iterable[HostVisit], now: datetime) -> dict[str, HostVisit]:
+    """The last attempt at each host in the ten minutes before `now`."""
     last: dict[str, HostVisit] = {}
     for visit in visits:
         known = last.get(visit.host)
         if now - OURS_WITHIN <= visit.at <= now and (known is None or visit.at >= known.at):
             last[visit.host] = visit
-    offline = sum(visit.is_offline for visit in last.values())
-    return len(last) >= _FEWEST_HOSTS and 2 * offline > len(last)
+    return last
+
+
+def _fault(is_ours: bool) -> Fault:
+    return Fault.OURS if is_ours else Fault.ITS_OWN
 
 
 def _step(current: Health, following: Health, reason: str) -> tuple[Health, str | None]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import blake2b
-from zoneinfo import ZoneInfo
 
-from tracker.model import Weekday
+from tracker.model import Source, Weekday
 
 # A source that keeps failing is asked ever more seldom, but once a day at the least.
 LONGEST_WAIT = timedelta(hours=24)
+# Clocks are corrected by less than this without anybody having set them back.
+_CLOCK_STEP = timedelta(hours=1)
 
 
 def wait_after(every: timedelta, failures: int) -> timedelta:
@@ -28,20 +29,35 @@ def wait_after(every: timedelta, failures: int) -> timedelta:
     return min(wait, longest)
 
 
-def next_due(*, every: timedelta, last_checked: datetime | None, failures: int, now: datetime) -> datetime:
-    """When a source is due next. All times are aware and in UTC.
+def next_due(
+    source: Source, *, last_checked: datetime | None, failures: int, now: datetime, zone: tzinfo = UTC
+) -> datetime:
+    """When a source is due next. All times are aware and in UTC; `zone` is the subject's.
 
     One that was never visited is due now. A last visit that lies in the future, because the clock
-    was set back, counts as one of now. No jitter: it makes intervals drift.
+    was set back, counts as one of now. A source with an hour is due when that comes next, failures or
+    not; any other when it has rested.
     """
     if last_checked is None:
         return now
-    return min(last_checked, now) + wait_after(every, failures)
+    checked = min(last_checked, now)
+    if source.at is None:
+        rested = checked + wait_after(source.every, failures)
+        return rested + spread(source.name, checked, source.jitter)
+    # A visit that came sooner than its hour, by the jitter, was the one of that hour.
+    hour = LocalHour(source.at, zone, source.days).next_after(checked + source.jitter)
+    return hour + spread(source.name, hour, source.jitter)
 
 
-def is_due(next_due_at: datetime | None, now: datetime) -> bool:
-    """Whether a source is due; one without a stored time always is."""
-    return next_due_at is None or next_due_at <= now
+def is_due(next_due_at: datetime | None, now: datetime, last_checked: datetime | None = None) -> bool:
+    """Whether a source is due; one without a stored time always is.
+
+    A last visit that lies well in the future tells that the clock was set back: the stored time was
+    reckoned by another clock and would keep the source silent until then.
+    """
+    if next_due_at is None or next_due_at <= now:
+        return True
+    return last_checked is not None and last_checked - now > _CLOCK_STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,7 @@ class LocalHour:
     """An hour of the day in one zone, on some days of the week (on all, where `days` is empty)."""
 
     at: time
-    zone: ZoneInfo
+    zone: tzinfo
     days: tuple[Weekday, ...] = ()
 
     def on(self, day: date) -> datetime | None:

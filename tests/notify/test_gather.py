@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from told import DAILY, SDN, SEVEN, Told, configuration, moves
-from tracker.model import DateBasis, Digest, Health, RecordType, Renewal, When
+from tracker.model import DateBasis, Digest, Effect, Health, QuestionEffect, RecordType, Renewal, When
 from tracker.notify.gather import Gathered, gather
 from tracker.report.digest import DigestView
 from tracker.store.developments import redirect_development, withdraw_development
 from tracker.store.digests import add_digest, add_lines
-from tracker.store.health import note_health
+from tracker.store.health import note_health, note_outage
 from tracker.store.health_told import save_health_told
+from tracker.store.incidents import IncidentKind, end_incident, note_incident
 from tracker.store.sources import note_visit
 from tracker.store.transaction import immediate
 
@@ -281,3 +282,55 @@ def test_whatever_happens_every_fact_that_stands_was_told_last_as_it_stands(
     listen()
     assert heard == stands
     assert not made(told).has_news
+
+
+class TestOurOwnTroubles:
+    def test_a_full_disk_is_told_while_it_lasts_and_when_it_is_over(self, told: Told) -> None:
+        made(told)
+        told.later(hours=20)
+        with told.open() as connection, immediate(connection):
+            note_incident(connection, IncidentKind.STORE, "belarus.db", "the disk is full", told.now)
+        told.later(hours=4)
+        (line,) = made(told).health
+        assert line.is_bad
+        assert "the disk is full, since 2025-11-05 01:00 UTC, and goes on" in line.words
+        told.later(hours=1)
+        with told.open() as connection, immediate(connection):
+            end_incident(connection, IncidentKind.STORE, "belarus.db", told.now)
+        told.later(hours=23)
+        (line,) = made(told).health
+        assert not line.is_bad
+        assert "until 2025-11-05 06:00 UTC" in line.words
+        told.later(days=1)
+        assert made(told).health == ()
+
+    @pytest.mark.parametrize("kind", IncidentKind)
+    def test_every_kind_of_trouble_has_words(self, told: Told, kind: IncidentKind) -> None:
+        with told.open() as connection, immediate(connection):
+            note_incident(connection, kind, "somewhere", "it broke", told.now)
+        (line,) = made(told).health
+        assert "somewhere: it broke" in line.words
+
+    def test_an_outage_of_our_line_is_one_line_and_no_fault_of_the_sources(self, told: Told) -> None:
+        with told.open() as connection, immediate(connection):
+            note_outage(connection, at=told.now, hosts=20, offline_hosts=19)
+        told.later(hours=2)
+        (line,) = made(told).health
+        assert "Our own line was down" in line.words
+        assert line.sources == 0
+
+
+def test_an_answer_to_one_part_of_a_question_is_no_answer_to_the_whole(told: Told) -> None:
+    told.tell([1], effects=[QuestionEffect("Q1", Effect.ANSWERS, "a potash company left the list", "potash")])
+    (question,) = made(told).questions
+    assert (question.is_answered, question.parts) == (True, ("potash",))
+    told.later(days=1)
+    told.tell([2], effects=[QuestionEffect("Q1", Effect.ANSWERS, "it is all settled")])
+    (question,) = made(told).questions
+    assert (question.is_answered, question.parts) == (True, ())
+
+
+def test_the_latest_day_is_told_first(told: Told) -> None:
+    for number, day in ((1, 5), (2, 25), (3, 15)):
+        told.tell([number], When(DateBasis.OFFICIAL, on=date(2025, 10, day)))
+    assert ids(made(told))["new"] == ["d2", "d3", "d1"]

@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import invented_digests as invented
-from tracker.model import Relation
+from tracker.model import Effect, Relation
 from tracker.report import phrases
 from tracker.report.addresses import is_link
-from tracker.report.digest import DigestView, News
+from tracker.report.digest import DigestView, News, QuestionMoved
 from tracker.report.digest_faces import DigestFaces, digest_faces
+from tracker.report.shown import QuestionLine
 
 GOLDEN = Path(__file__).parent / "digests"
 DAYS: dict[str, Callable[[], DigestView]] = {
@@ -190,6 +191,16 @@ def test_what_was_told_at_once_says_so_on_the_readers_clock() -> None:
     faces = whole(invented.ordinary())
     for text in (faces.text, Page(faces.html).text):
         assert text.count("told at once on 22 November 2026, 16:02 (Europe/Vilnius)") == 1
+
+
+def test_a_question_that_is_answered_in_part_is_not_told_as_answered() -> None:
+    part = QuestionLine("Q1", invented.BARGAIN, Effect.ANSWERS, "a potash company is delisted", "potash")
+    moved = QuestionMoved("Q1", invented.BARGAIN, True, (("d-1", part.why),), ("potash",))
+    view = invented.digest(new=(News(invented.told("d-1", questions=(part,))),), questions=(moved,))
+    faces = whole(view)
+    for text in (" ".join(faces.text.split()), Page(faces.html).text):
+        assert "Q1 Answered in part (potash): “Is a grand bargain" in text
+        assert "new since the article; answers Q1 (potash)" in text
 
 
 def test_the_first_digest_is_grouped_by_what_was_done_the_weightiest_first() -> None:

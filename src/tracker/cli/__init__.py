@@ -19,6 +19,7 @@ from tracker.errors import TrackerError
 # A command's name -> where it lives. Order as shown by --help: the day's work first.
 _COMMANDS = {
     "sync": "tracker.cli.sync:sync",
+    "run": "tracker.cli.run:run",
     "demo": "tracker.cli.demo:demo",
     "developments": "tracker.cli.developments:developments",
     "evidence": "tracker.cli.evidence:evidence",

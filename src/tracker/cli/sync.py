@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,7 +13,9 @@ import click
 from tracker.cli.options import Place, common
 
 if TYPE_CHECKING:
+    from tracker.model import Configuration
     from tracker.sync.result import SyncResult
+    from tracker.sync.walk import Progress
 
 # As a shell says it: 128 and the number of the signal.
 _ENDED_BY_SIGTERM = 143
@@ -27,20 +30,18 @@ _ENDED_BY_SIGTERM = 143
 def sync(sources: Sequence[str], due: bool, dry_run: bool, as_json: bool, place: Place) -> None:
     """Visit the sources now, and tell what is new since the last time, or since the article.
 
-    Without SOURCE all enabled ones. Exit code 0: all reached; 3: some failed or were held; 4: none
+    Without SOURCE all enabled ones. Beside a running daemon (`tracker run`) it is the daemon that does
+    it, by its own configuration. Exit code 0: all reached; 3: some failed or were held; 4: none
     was reached, or another process is syncing; 2: wrong usage or configuration.
     """
     from tracker.cli.screen import progress
     from tracker.cli.tables import print_sync
-    from tracker.sync.run import sync as run
 
     signal.signal(signal.SIGTERM, _end)
     configuration = place.configuration()
     total = len(sources) or sum(source.enabled for source in configuration.sources)
     with progress(total) as say:
-        result = run(
-            configuration, place.database, names=sources, due_only=due, dry_run=dry_run, on_progress=say
-        )
+        result = _sync(configuration, place, sources, due=due, dry_run=dry_run, say=say)
     if as_json:
         click.echo(json.dumps(sync_json(result), ensure_ascii=False))
     else:
@@ -48,6 +49,45 @@ def sync(sources: Sequence[str], due: bool, dry_run: bool, as_json: bool, place:
         if dry_run:
             click.echo("Dry run: nothing was stored.")
     click.get_current_context().exit(result.exit_code)
+
+
+def _sync(
+    configuration: Configuration,
+    place: Place,
+    sources: Sequence[str],
+    *,
+    due: bool,
+    dry_run: bool,
+    say: Progress,
+) -> SyncResult:
+    """The sync of this process, or that of the daemon which holds the lock."""
+    from tracker.errors import SyncBusy
+    from tracker.sync.asking import daemon_beside, sync_by_daemon
+    from tracker.sync.run import sync as run
+    from tracker.sync.visiting import Listener
+
+    is_debug = click.get_current_context().find_root().params.get("debug", False)
+    listener = Listener(broke=_show_traceback) if is_debug else None
+    try:
+        return run(
+            configuration,
+            place.database,
+            names=sources,
+            due_only=due,
+            dry_run=dry_run,
+            on_progress=say,
+            listener=listener,
+        )
+    except SyncBusy:
+        daemon = daemon_beside(place.database)
+        if daemon is None:
+            raise
+    return sync_by_daemon(configuration, place.database, daemon, names=sources, due_only=due)
+
+
+def _show_traceback(source: str, error: BaseException) -> None:
+    click.echo(f"{source}:", err=True)
+    traceback.print_exception(error)
 
 
 def _end(_signal: int, _frame: object) -> NoReturn:

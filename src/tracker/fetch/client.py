@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http.client import HTTPException
@@ -87,11 +88,12 @@ class Fetcher:
     ) -> None:
         self._politeness = politeness
         self._clock = clock
+        self._memory = memory
+        self._resolver = resolver
         self._watch = Watch()
         self._pace = Pace(memory, clock, self._watch, wait)
         self._robots = Robots(memory, clock, politeness.user_agent, self._robots_answer)
-        guard = AddressGuard(politeness.allow_addresses, resolver)
-        self._wire = Wire(guard, self._watch, politeness.user_agent, politeness.proxy)
+        self._wire = self._new_wire(politeness)
 
     def get(
         self,
@@ -135,8 +137,21 @@ class Fetcher:
         """Whether `stop` was called; answers from then on say nothing about their sources."""
         return self._watch.stopped
 
+    def with_manners(self, politeness: Politeness) -> Fetcher:
+        """A fetcher that behaves by `politeness` and is otherwise this one: the turns at the hosts and
+        `stop` are common to both. Each is closed by itself."""
+        other = copy(self)
+        other._politeness = politeness
+        other._robots = Robots(self._memory, self._clock, politeness.user_agent, other._robots_answer)
+        other._wire = other._new_wire(politeness)
+        return other
+
     def close(self) -> None:
         self._wire.close()
+
+    def _new_wire(self, politeness: Politeness) -> Wire:
+        guard = AddressGuard(politeness.allow_addresses, self._resolver)
+        return Wire(guard, self._watch, politeness.user_agent, politeness.proxy)
 
     def _visit(self, wish: _Wish) -> Answer:
         way = _Way(wish.limits.total_s)

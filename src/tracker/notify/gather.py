@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from tracker.report.digest import (
     Change,
     Correction,
     DigestView,
+    HealthLine,
     News,
     QuestionMoved,
     ToReview,
@@ -23,14 +24,16 @@ from tracker.report.digest import (
     Upcoming,
 )
 from tracker.report.digest_words import scope_in_words
-from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news
+from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news, own_trouble
+from tracker.report.order import newest
 from tracker.report.retold import changes, is_contradicted, said
-from tracker.report.shown import DevelopmentView
+from tracker.report.shown import DevelopmentView, QuestionLine
 from tracker.store.developments import load_developments
 from tracker.store.digests import DigestLine, DigestRow, Fate, Untold, latest_digest, untold
-from tracker.store.health import transitions
+from tracker.store.health import load_outages, transitions
 from tracker.store.health_told import load_health_told
 from tracker.store.holds import Hold, open_holds
+from tracker.store.incidents import incidents_since
 from tracker.store.meta import is_demo
 from tracker.store.sources import SourceRow, load_sources
 from tracker.sync.views import view_of_revision, views_of
@@ -90,7 +93,8 @@ def gather(
     health, told = health_news(
         _health_now(connection, enabled, memory, holds), load_health_told(connection, digest.name), now
     )
-    missed = [source for source in enabled if not _is_reached(source, memory.get(source.name), start, now)]
+    since = start or now - _FIRST_WINDOW
+    missed = [source for source in enabled if not _is_reached(memory.get(source.name), since, now)]
     view = DigestView(
         digest=digest.name,
         subject_title=configuration.subject.title,
@@ -100,13 +104,13 @@ def gather(
         window_start=start,
         window_end=now,
         corrections=tuple(news.corrections),
-        new=tuple(news.new),
+        new=tuple(sorted(news.new, key=lambda one: newest(one.view))),
         changed=tuple(news.changed),
         questions=_questions(news.views),
         review=(*_held(holds), *_unsure(news.views)),
         totals=_totals(standing),
         upcoming=_upcoming(configuration.subject.renewals, before, local_date),
-        health=health,
+        health=(*health, *_own_troubles(connection, since)),
         reached=len(enabled) - len(missed),
         enabled=len(enabled),
         oldest_success=_oldest_success(missed, memory),
@@ -202,17 +206,22 @@ def _said_on(one: Untold, configuration: Configuration) -> tuple[date, bool]:
 
 
 def _questions(views: Iterable[DevelopmentView]) -> tuple[QuestionMoved, ...]:
-    texts: dict[str, str] = {}
-    answered: set[str] = set()
-    whys: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    lines: defaultdict[str, list[tuple[str, QuestionLine]]] = defaultdict(list)
     for view in views:
         for line in view.questions:
-            texts[line.id] = line.text
-            whys[line.id][(view.id, line.why)] = None
-            if line.effect is Effect.ANSWERS:
-                answered.add(line.id)
-    return tuple(
-        QuestionMoved(name, texts[name], name in answered, tuple(whys[name])) for name in sorted(texts)
+            lines[line.id].append((view.id, line))
+    return tuple(_question(name, lines[name]) for name in sorted(lines))
+
+
+def _question(name: str, lines: Sequence[tuple[str, QuestionLine]]) -> QuestionMoved:
+    answers = [line for _, line in lines if line.effect is Effect.ANSWERS]
+    parts = tuple(dict.fromkeys(line.part for line in answers))
+    return QuestionMoved(
+        id=name,
+        text=lines[0][1].text,
+        is_answered=bool(answers),
+        whys=tuple(dict.fromkeys((view, line.why) for view, line in lines)),
+        parts=() if None in parts else tuple(part for part in parts if part is not None),
     )
 
 
@@ -268,12 +277,24 @@ def _health_now(
         yield HealthNow(f"list:{hold.list}", f"The list {hold.list}", HELD, hold.held_at, hold.reason)
 
 
-def _is_reached(source: Source, row: SourceRow | None, start: datetime | None, now: datetime) -> bool:
+def _own_troubles(connection: sqlite3.Connection, since: datetime) -> Iterator[HealthLine]:
+    """What was wrong with us: our line, the disk, a job; what goes on is said in each digest."""
+    for outage in reversed(load_outages(connection)):
+        if (outage.ended_at or outage.last_at) > since:
+            yield own_trouble(phrases.OWN_LINE, outage.began_at, outage.ended_at)
+    for incident in incidents_since(connection, since):
+        what = phrases.INCIDENT.format(
+            kind=phrases.INCIDENTS[incident.kind], subject=incident.subject, message=incident.message
+        )
+        yield own_trouble(what, incident.began_at, incident.ended_at)
+
+
+def _is_reached(row: SourceRow | None, since: datetime, now: datetime) -> bool:
     """Whether the source was read since the last digest, or rests until a time that is still to come."""
     if row is None or row.last_ok_at is None or row.failures:
         return False
     is_resting = row.next_due_at is not None and row.next_due_at > now
-    return is_resting or row.last_ok_at >= (start or now - _FIRST_WINDOW)
+    return is_resting or row.last_ok_at >= since
 
 
 def _oldest_success(

@@ -27,12 +27,12 @@ class Slot:
     local_date: date
     since: datetime
 
-    def waits(self, now: datetime, woke_at: datetime, *, is_idle: bool) -> bool:
+    def waits(self, now: datetime, seen_at: datetime, *, is_idle: bool) -> bool:
         """Whether it should wait for sources that are due as well: it is late, they are not read yet.
 
-        `woke_at` is when the process began or was awake again, `is_idle` whether no source is due.
+        `seen_at` is when it was first found due, `is_idle` whether no source is due or being visited.
         """
-        return now - self.since > _ON_TIME and not is_idle and now - woke_at < _PATIENCE
+        return seen_at - self.since > _ON_TIME and not is_idle and now - seen_at < _PATIENCE
 
 
 def local_today(configuration: Configuration, now: datetime) -> date:

@@ -55,12 +55,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class QuestionMoved:
-    """An open question of the article that new developments touch; `whys`: a development's id, and why."""
+    """An open question of the article that new developments touch; `whys`: a development's id, and why.
+
+    `parts` are those parts of it that are answered, where it has parts; empty: `is_answered` is of all.
+    """
 
     id: str
     text: str
     is_answered: bool
     whys: tuple[tuple[str, str], ...]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

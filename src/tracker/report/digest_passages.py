@@ -12,7 +12,7 @@ from tracker.report.digest import Change, Correction, HealthLine, News, Question
 from tracker.report.digest_acts import capital, counted
 from tracker.report.lines import claim_in_words, look_in_words
 from tracker.report.phrases import FETCHED
-from tracker.report.shown import DevelopmentView, EvidenceLine
+from tracker.report.shown import DevelopmentView, EvidenceLine, QuestionLine
 from tracker.text.dates import day_in_words, minute_in_zone
 
 # One entry of a list may be as long as its author likes; it must not push the others out of the mail.
@@ -84,17 +84,13 @@ def correction_passage(correction: Correction, reader: Reader) -> Passage:
     said = phrases.SAID_AT_ONCE if correction.by_notice else phrases.SAID_IN_DIGEST
     now = correction.now
     stands = (Line(_short(now.summary), phrases.AS_IT_STANDS), *_standing(now)) if now else ()
+    proof = _proof(now, reader) if now else ()
+    if now is None or now.id != correction.id:
+        proof = (*proof, _identity(correction.id, reader, phrases.TOLD_AS))
     return Passage(
         headline=said.format(day=day_in_words(correction.said_on), said=_short(correction.said)),
         lines=(Line(_short(correction.truth), phrases.TRUE_IS, is_strong=True), *stands),
-        proof=(
-            *(_proof(now, reader) if now else ()),
-            *(
-                (_identity(correction.id, reader, phrases.TOLD_AS),)
-                if now is None or now.id != correction.id
-                else ()
-            ),
-        ),
+        proof=proof,
         day=_day(now) if now else None,
     )
 
@@ -102,11 +98,13 @@ def correction_passage(correction: Correction, reader: Reader) -> Passage:
 def question_passage(moved: QuestionMoved, who: Mapping[str, str]) -> Passage:
     """An open question, and for each reason the developments that gave it; `who` names them by id."""
     headline = phrases.QUESTION_ANSWERED if moved.is_answered else phrases.QUESTION_MOVED
+    if moved.is_answered and moved.parts:
+        headline = phrases.QUESTION_ANSWERED_IN_PART
     by_reason: dict[str, list[str]] = {}
     for development, why in moved.whys:
         by_reason.setdefault(why, []).append(development)
     return Passage(
-        headline=headline.format(text=_short(moved.text)),
+        headline=headline.format(text=_short(moved.text), parts=", ".join(moved.parts)),
         mark=moved.id,
         lines=tuple(
             Line(_short(why), under=tuple(_named(developments, who)))
@@ -138,13 +136,18 @@ def _development(view: DevelopmentView, reader: Reader, lines: tuple[Line, ...])
 
 def _standing(view: DevelopmentView) -> Iterator[Line]:
     """When it was, what it is to the article, and what must not be overlooked."""
-    effects = ", ".join(f"{effect.effect.value} {effect.id}" for effect in view.questions)
+    effects = ", ".join(_effect(effect) for effect in view.questions)
     yield Line(view.when)
     yield Line(f"{view.relation_words}; {effects}" if effects else view.relation_words)
     for claim in view.claims:
         yield Line(_short(claim_in_words(claim)), phrases.ARTICLE.format(claim=claim.id))
     for note in view.notes:
         yield Line(_short(note), phrases.NOTE)
+
+
+def _effect(question: QuestionLine) -> str:
+    part = f" ({question.part})" if question.part else ""
+    return f"{question.effect.value} {question.id}{part}"
 
 
 def _proof(view: DevelopmentView, reader: Reader) -> tuple[Line, ...]:

@@ -59,6 +59,7 @@ SINCE_ARTICLE_OF = "Since the article of {day}"
 NOTHING_SINCE = "Nothing new since the article of {day}"
 NOT_KNOWN = "No source was reached; whether anything is new is not known"
 REACHED = "{reached} of {enabled} sources reached"
+REACHED_SHORT = "{reached}/{enabled} sources"
 LONGEST = "longest without an answer: {source}, last reached {when}"
 NEVER = "never"
 
@@ -89,10 +90,11 @@ NO_ADDRESS = "no address"
 ORIGIN = "Origin"
 MORE_SOURCES: Counted = ("more source", "more sources")
 QUESTION_MOVED = "Moved, not answered: “{text}”"
+QUESTION_ANSWERED_IN_PART = "Answered in part ({parts}): “{text}”"
 QUESTION_ANSWERED = "Answered: “{text}”"
 MORE_DEVELOPMENTS = "and {number} more"
 ENDS = "Ends on {day} unless it is prolonged: {words}"
-COMMAND = "Command"
+
 
 GROUP = "{what}: {number}"
 GROUP_CUT = "{what}: {shown} of {number} shown here"

@@ -27,8 +27,10 @@ def subject_line(view: DigestView) -> str:
     if view.corrections:
         number = len(view.corrections)
         parts.insert(0, phrases.CORRECTION[0] if number == 1 else counted(number, phrases.CORRECTION))
-    reached = "" if view.has_news else f" ({view.reached}/{view.enabled} sources)"
-    return f"[{tag}] {'; '.join(parts)} — {day_in_short(view.local_date)}{reached}"
+    line = f"[{tag}] {'; '.join(parts)} — {day_in_short(view.local_date)}"
+    if view.has_news:
+        return line
+    return f"{line} ({phrases.REACHED_SHORT.format(reached=view.reached, enabled=view.enabled)})"
 
 
 def news_in_words(view: DigestView) -> str:

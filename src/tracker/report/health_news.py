@@ -88,6 +88,12 @@ def health_news(
     return tuple(lines), after
 
 
+def own_trouble(what: str, began_at: datetime, ended_at: datetime | None) -> HealthLine:
+    """A line about the tracker itself: what was wrong, since when, and whether it is over."""
+    end = f", until {minute_in_utc(ended_at)}" if ended_at else ", and goes on"
+    return HealthLine(f"{what}, since {minute_in_utc(began_at)}{end}", ended_at is None, 0)
+
+
 def _lines(those: list[HealthNow], words: str, *, is_bad: bool = True) -> Iterable[HealthLine]:
     if len(those) < _MANY:
         for one in those:

@@ -21,7 +21,12 @@ _COUNTED = {
 
 def newest_first(views: Iterable[DevelopmentView]) -> list[DevelopmentView]:
     """The latest day first; those of one day by name."""
-    return sorted(views, key=lambda view: (-view.sort_day.toordinal(), *_by_day(view)[1:]))
+    return sorted(views, key=newest)
+
+
+def newest(view: DevelopmentView) -> tuple[int, tuple[str, ...], str]:
+    """What to sort by so that the latest day comes first, and those of one day by name."""
+    return -view.sort_day.toordinal(), view.who, view.id
 
 
 def totals(views: Sequence[DevelopmentView], as_of: date | None = None) -> str:
@@ -42,7 +47,3 @@ def totals(views: Sequence[DevelopmentView], as_of: date | None = None) -> str:
 
 def _counted(number: int) -> str:
     return f"{number} development" if number == 1 else f"{number} developments"
-
-
-def _by_day(view: DevelopmentView) -> tuple[int, tuple[str, ...], str]:
-    return view.sort_day.toordinal(), view.who, view.id

@@ -85,5 +85,18 @@ MERGED = "This is the same event as {id}: {summary}."
 HELD = "The list {list} is held since {since}"
 UNSURE = "its surest record has a confidence of {share:.2f}"
 ENDS = "{name} ({authority}) ends on this day unless it is prolonged"
+
+# Of our own troubles, by the kind of incident.
+OWN_LINE = "Our own line was down: most hosts gave no answer, and no source is blamed for it"
+INCIDENT = "{kind} {subject}: {message}"
+INCIDENTS: Mapping[str, str] = {
+    "visit": "An error of ours in the visit to",
+    "hang": "A visit does not end:",
+    "store": "The database or its evidence cannot be used:",
+    "job": "A job of the tracker fails:",
+    "configuration": "A new configuration was refused, the old one stays:",
+    "zone": "There is no data of the time zone",
+}
+
 NOTICE_SUBJECT = "[Tracker] at once: {first}{more}"
 AND_MORE = ", and {count} more"

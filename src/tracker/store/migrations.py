@@ -405,7 +405,7 @@ _DAEMON = (
   run_id INTEGER REFERENCES runs (id),
   finished_at TEXT,
   refused TEXT,
-  outcomes TEXT CHECK (json_valid(outcomes))
+  outcomes TEXT CHECK (outcomes IS NULL OR json_valid(outcomes))
 ) STRICT""",
     "CREATE INDEX sync_requests_open ON sync_requests (id) WHERE taken_at IS NULL",
     "CREATE INDEX sync_requests_by_run ON sync_requests (run_id) WHERE run_id IS NOT NULL",

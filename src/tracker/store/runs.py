@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,11 +83,12 @@ def load_run(connection: sqlite3.Connection, run: int) -> Run | None:
     return None if row is None else _run(row)
 
 
-def has_finished_run(connection: sqlite3.Connection, command: str) -> bool:
-    """Whether a run of `command` ever came to an end in which a source was reached."""
+def has_finished_run(connection: sqlite3.Connection, *commands: str) -> bool:
+    """Whether a run of one of `commands` ever came to an end in which a source was reached."""
     row = connection.execute(
-        "SELECT 1 FROM runs WHERE command = ? AND outcome IN (?, ?) LIMIT 1",
-        (command, RunOutcome.REACHED.value, RunOutcome.PARTLY.value),
+        """SELECT 1 FROM runs
+        WHERE command IN (SELECT value FROM json_each(?)) AND outcome IN (?, ?) LIMIT 1""",
+        (json.dumps(commands), RunOutcome.REACHED.value, RunOutcome.PARTLY.value),
     ).fetchone()
     return row is not None
 

@@ -10,6 +10,7 @@ from tracker.model import Configuration, Source, SourceKind
 from tracker.read.lists import open_list
 from tracker.store.decisions import DecisionKind, add_decision
 from tracker.store.holds import Hold, Release, open_hold, open_holds, release_hold
+from tracker.store.leases import Lease, lease
 from tracker.store.lists import latest_state
 from tracker.store.snapshots import load_snapshots
 from tracker.store.transaction import immediate
@@ -37,6 +38,7 @@ def accept_hold(
             look = _held_look(walk, hold, stack)
             file = open_list(look.bodies, format=source.format or "", list_name=list_name)
             with immediate(walk.connection):
+                lease(walk.connection, Lease(source.name, walk.run, clock(), clock()))
                 release_hold(walk.connection, list_name, clock(), by=Release.PERSON)
                 add_decision(
                     walk.connection,

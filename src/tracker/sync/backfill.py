@@ -14,6 +14,7 @@ from pathlib import Path
 from tracker.errors import UnreadablePage, UsageError
 from tracker.model import Configuration, PageReading, Source, SourceKind
 from tracker.read.pages import read_page
+from tracker.store.leases import Lease, lease
 from tracker.store.link_visits import LinkOutcome
 from tracker.store.links import add_links
 from tracker.store.meta import meta_value, set_meta
@@ -94,6 +95,8 @@ def backfill(
 
 def _walk_history(walk: Walk, source: Source, since: date) -> Backfill:
     arm_with_baselines(walk)
+    with immediate(walk.connection):
+        lease(walk.connection, Lease(source.name, walk.run, walk.clock(), walk.clock()))
     visit = sync_delta(walk, source, since)
     if visit.settle is not None:
         visit.settle(walk, True)  # one host alone does not show whose fault it was
@@ -130,11 +133,9 @@ def _walk_pages(walk: Walk, source: Source, since: date) -> Backfill:
                 new_posts=found.new_posts + page.new_posts,
                 visited=found.visited + (_visit_linked(walk, source) if source.follow else 0),
             )
-            if repeats < _MOST_REPEATS and not walk.fetcher.stopped:
+            if repeats < _MOST_REPEATS:
                 continue
             page = _Page(ended=f"page {number} repeats what pages before it named")
-        if walk.fetcher.stopped:
-            return replace(found, ended="stopped", is_failed=True)
         if not page.is_failed:
             with immediate(walk.connection):
                 set_meta(walk.connection, key, "1")  # the next call is a new walk
@@ -204,6 +205,6 @@ def _visit_linked(walk: Walk, source: Source) -> int:
     visited = 0
     while outcomes := follow(walk, source):
         visited += outcomes.total()
-        if walk.fetcher.stopped or set(outcomes) == {LinkOutcome.FAILED}:
+        if set(outcomes) == {LinkOutcome.FAILED}:
             break
     return visited

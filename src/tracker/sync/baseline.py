@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tracker.errors import ConfigError, Problem, UnreadableList
-from tracker.model import BaselineList, Grade, Snapshot
+from tracker.model import BaselineList, Configuration, Grade, Snapshot
 from tracker.read.container import unpacked
 from tracker.read.lists import ListFile, open_list
 from tracker.store.lists import add_state, latest_state
@@ -20,6 +21,11 @@ from tracker.text.globs import matching
 
 # A shipped state holds one subject's entries; the cap only guards against a wrong file.
 _MAX_BYTES = 100_000_000
+
+
+def lacks_baselines(connection: sqlite3.Connection, configuration: Configuration) -> bool:
+    """Whether `arm_with_baselines` has anything to store."""
+    return any(latest_state(connection, shipped.list) is None for shipped in configuration.lists)
 
 
 def arm_with_baselines(walk: Walk) -> None:

@@ -1,4 +1,7 @@
-"""The ends that a sync holds open: database, lock, evidence, network; opened and closed in one place."""
+"""The ends that a sync holds open: database, lock, evidence, network; opened and closed in one place.
+
+They may outlive a run: the daemon opens them once and begins and ends its runs within them.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,25 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import link
 from pathlib import Path
 
 from tracker import __version__
 from tracker.errors import TrackerError, UsageError
-from tracker.fetch.client import fetcher
+from tracker.fetch.client import Fetcher, fetcher
 from tracker.model import Configuration, Origin
 from tracker.store.connection import connect
+from tracker.store.daemons import forget_daemon
 from tracker.store.database_copy import copy_database
 from tracker.store.evidence import EvidenceFolder
+from tracker.store.leases import end_leases
 from tracker.store.lock import sync_lock
 from tracker.store.meta import is_demo, set_subject_name, subject_name
 from tracker.store.paths import evidence_folder
 from tracker.store.runs import finish_run, mark_interrupted, start_run
+from tracker.store.sync_requests import break_off_requests
 from tracker.store.transaction import immediate
 from tracker.sync.host_memory import StoredHosts
 from tracker.sync.result import SyncResult
@@ -42,17 +49,57 @@ def silent(_line: str) -> None:
     """For callers who do not want to hear how it goes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What is held open for the life of a process that syncs, be it for one run or for many.
+
+    `connection` belongs to the thread that opened the ends.
+    """
+
+    database: Path
+    connection: sqlite3.Connection
+    evidence: EvidenceFolder
+    fetcher: Fetcher
+    clock: Clock
+    provenances: Provenances
+    progress: Progress
+    hosts: StoredHosts
+
+    def walk(self, configuration: Configuration, run: int) -> Walk:
+        """One run within these ends."""
+        return Walk(
+            configuration,
+            self.connection,
+            self.evidence,
+            self.fetcher,
+            run,
+            self.clock,
+            self.provenances,
+            self.progress,
+            self.hosts,
+        )
+
+
+def put_right(connection: sqlite3.Connection, now: datetime) -> None:
+    """Ends what nobody goes on with: leases, runs, requests. For the holder of the sync lock, at its
+    beginning, after a kill, and for the daemon at its end."""
+    with immediate(connection):
+        end_leases(connection)
+        forget_daemon(connection)
+        break_off_requests(connection, "the daemon ended before it was done; sync again", now)
+        mark_interrupted(connection, now)
+
+
 @contextmanager
-def open_walk(
+def open_ends(
     configuration: Configuration,
     database: Path,
-    command: str,
     *,
     clock: Clock = utc_now,
     provenances: Provenances = live,
     progress: Progress = silent,
-) -> Iterator[Walk]:
-    """Opens everything and begins a run, which `end_walk` ends; one that is left by an error has failed.
+) -> Iterator[Ends]:
+    """Opens everything, under the lock of the one that syncs; what a killed process left is put right.
 
     Raises SyncBusy where another process is syncing, StoreError, UsageError for another subject's
     database.
@@ -61,22 +108,51 @@ def open_walk(
         _check_subject(connection, configuration, database)
         evidence = EvidenceFolder(evidence_folder(database))
         evidence.prune_temporary()
+        put_right(connection, clock())
         with immediate(connection):
-            mark_interrupted(connection, clock())
             set_subject_name(connection, configuration.subject.name)
-            run = start_run(connection, command=command, version=__version__, now=clock())
         hosts = StoredHosts(connection, clock())
         with fetcher(configuration.politeness, clock, hosts) as visitor:
             try:
-                yield Walk(
-                    configuration, connection, evidence, visitor, run, clock, provenances, progress, hosts
-                )
-            except TrackerError as error:
-                with immediate(connection):
-                    finish_run(connection, run, exit_code=error.exit_code, now=clock())
-                raise
+                yield Ends(database, connection, evidence, visitor, clock, provenances, progress, hosts)
             finally:
                 visitor.stop()
+
+
+def begin_run(connection: sqlite3.Connection, command: str, now: datetime) -> int:
+    """Notes that a run began, in a transaction of the caller's, and returns its number."""
+    return start_run(connection, command=command, version=__version__, now=now)
+
+
+@contextmanager
+def open_run(ends: Ends, configuration: Configuration, command: str) -> Iterator[Walk]:
+    """Begins a run, which `end_walk` ends; one that is left by an error has failed."""
+    with immediate(ends.connection):
+        run = begin_run(ends.connection, command, ends.clock())
+    try:
+        yield ends.walk(configuration, run)
+    except TrackerError as error:
+        with immediate(ends.connection):
+            end_leases(ends.connection, run)
+            finish_run(ends.connection, run, exit_code=error.exit_code, now=ends.clock())
+        raise
+
+
+@contextmanager
+def open_walk(
+    configuration: Configuration,
+    database: Path,
+    command: str,
+    *,
+    clock: Clock = utc_now,
+    progress: Progress = silent,
+) -> Iterator[Walk]:
+    """Opens everything for one run, and begins it. Raises what `open_ends` raises."""
+    with (
+        open_ends(configuration, database, clock=clock, progress=progress) as ends,
+        open_run(ends, configuration, command) as walk,
+    ):
+        yield walk
 
 
 def end_walk(walk: Walk, result: SyncResult) -> SyncResult:

@@ -142,8 +142,6 @@ def follow(walk: Walk, source: Source) -> Counter[LinkOutcome]:
         walk.progress(f"{source.name}: page {number} of {len(due)}")
         with fetched_part(walk, source, link.url, link.url, is_conditional=True) as answer:
             outcomes[_visit_link(walk, source, link, answer)] += 1
-        if walk.fetcher.stopped:
-            break
     return outcomes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,7 +48,11 @@ class SyncResult:
     @property
     def exit_code(self) -> int:
         """0 all sources reached, 3 some failed or held, 4 none reached."""
-        if all(outcome.is_reached for outcome in self.sources):
-            return 0
-        reached_or_held = [outcome for outcome in self.sources if outcome.standing is not Standing.FAILED]
-        return 3 if reached_or_held else 4
+        return exit_code_of(self.sources)
+
+
+def exit_code_of(sources: Sequence[SourceOutcome]) -> int:
+    """0 all sources reached, 3 some failed or held, 4 none reached."""
+    if all(outcome.is_reached for outcome in sources):
+        return 0
+    return 3 if any(outcome.standing is not Standing.FAILED for outcome in sources) else 4

@@ -34,6 +34,11 @@ class Provenance:
 MAIN = "main"
 HISTORY = "history"
 
+
+class BrokenOff(Exception):
+    """We are told to end: the visit under way is left as if it had not begun."""
+
+
 Clock = Callable[[], datetime]
 Provenances = Callable[[str], Provenance]
 Progress = Callable[[str], None]
@@ -108,7 +113,8 @@ def fetch_part(
     """Fetches one address of a source and keeps what came, good or bad, as evidence; no broken-off body.
 
     `is_conditional`: the server need not send again what we have read; the grade is then `unchanged`.
-    `known` is what is known of the part, where it was read already and nothing was written since.
+    `known` is what is known of the part, where it was read already and nothing was written since. Raises
+    BrokenOff where the fetcher was stopped.
     """
     known = known or known_parts(walk.connection, [source.name], part)[source.name]
     asked = known.validators if is_conditional else None
@@ -124,6 +130,8 @@ def fetch_part(
             expected=expected_of(source, part),
             is_known=lambda: writer.sha256 == known.last_sha256,
         )
+        if walk.fetcher.stopped:
+            raise BrokenOff  # the answer says nothing about the source
         sha256, size, body = None, None, None
         if answer.grade is Grade.UNCHANGED and asked is not None:
             sha256 = asked.sha256
