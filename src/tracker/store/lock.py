@@ -37,6 +37,23 @@ def sync_lock(database: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def is_locked(database: Path) -> bool:
+    """Whether a process holds the lock at this moment."""
+    try:
+        descriptor = os.open(lock_file(database), os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise StoreError(f"{lock_file(database)}: cannot be opened: {error.strerror}") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def _take(descriptor: int, database: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
