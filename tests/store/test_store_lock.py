@@ -2,16 +2,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from tracker.errors import StoreError, SyncBusy
-from tracker.store.lock import sync_lock
+from tracker.store.lock import is_locked, sync_lock
 
 HOLD = """
 import pathlib, sys
-from tracker.store.lock import sync_lock
+from tracker.store.lock import is_locked, sync_lock
 with sync_lock(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -47,3 +48,27 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "belarus.lock").mkdir()
     with pytest.raises(StoreError, match="Is a directory"), sync_lock(tmp_path / "belarus.db"):
         raise AssertionError("nothing to lock")
+
+
+def test_a_question_whether_it_is_locked_refuses_nobody(database: Path) -> None:
+    """The question holds the lock for a moment itself, and a sync that began just then was refused."""
+    with sync_lock(database):
+        assert is_locked(database)
+    is_over = threading.Event()
+
+    def ask() -> None:
+        while not is_over.is_set():
+            is_locked(database)
+
+    asking = [threading.Thread(target=ask) for _ in range(3)]
+    for one in asking:
+        one.start()
+    try:
+        for _ in range(300):
+            with sync_lock(database):
+                pass
+    finally:
+        is_over.set()
+        for one in asking:
+            one.join()
+    assert not is_locked(database)

@@ -66,7 +66,7 @@ def _sync(
     say: Progress,
 ) -> SyncResult:
     """The sync of this process, or that of the daemon which holds the lock."""
-    from tracker.errors import SyncBusy
+    from tracker.errors import SyncBusy, UsageError
     from tracker.sync.asking import daemon_beside, sync_by_daemon
     from tracker.sync.run import sync as run
     from tracker.sync.visiting import Listener
@@ -83,8 +83,9 @@ def _sync(
             on_progress=say,
             listener=listener,
         )
-    except SyncBusy:
-        daemon = daemon_beside(place.database)
+    except (SyncBusy, UsageError):
+        # Which names there are is said by the configuration of the one that visits.
+        daemon = None if dry_run else daemon_beside(place.database)
         if daemon is None:
             raise
     return sync_by_daemon(configuration, place.database, daemon, names=sources, due_only=due)

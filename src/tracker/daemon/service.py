@@ -235,12 +235,10 @@ class _Service:
         signals.wait_until(self._is_quiet, deadline - self._settings.grace_s / 8)
         self._is_over.set()
         signals.wait_until(lambda: not keeper.is_alive(), deadline)
-        ending = Ending(
-            tuple(sorted(given_up)),
-            is_hanging=bool(self._visiting.under_way or self._working.count or keeper.is_alive()),
-        )
-        if not ending.is_hanging:
+        does_write = bool(self._visiting.under_way or self._working.count or keeper.is_alive())
+        if not does_write:
             self._leave()
+        ending = Ending(tuple(sorted(given_up)), is_hanging=does_write or bool(self._visiting.lost_hosts))
         self._log.info("ended", exit_code=ending.exit_code, given_up=list(ending.given_up))
         return ending
 
