@@ -1,9 +1,10 @@
 """A daemon as a test wants it: a clock that a file moves, and addresses at which our own code fails.
 
-    child.py CONFIG DATABASE --tick S [--grace S] [--bound S] [--clock FILE]
+    child.py CONFIG DATABASE --tick S [--grace S] [--bound S] [--clock FILE] [--jobs S]
 
-In place of an answer's provenance, an address with `/raises` brings an error of ours and one with
-`/hangs` never comes back.
+With `--jobs` it does the daemon's own jobs that often, else one that always fails. In place of an
+answer's provenance, an address with `/raises` brings an error of ours and one with `/hangs` never
+comes back.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from tracker.config import load
 from tracker.daemon.context import Context, Job
+from tracker.daemon.jobs import jobs
 from tracker.daemon.logs import LogFormat, LogLevel, set_up_logging
 from tracker.daemon.service import Settings, run
 from tracker.errors import TrackerError
@@ -51,6 +53,7 @@ def main() -> int:
     parser.add_argument("--grace", type=float, default=4.0)
     parser.add_argument("--bound", type=float, default=600.0)
     parser.add_argument("--clock", type=Path)
+    parser.add_argument("--jobs", type=float)
     parser.add_argument("--level", default="debug")
     words = parser.parse_args()
     settings = Settings(
@@ -59,7 +62,7 @@ def main() -> int:
         grace_s=words.grace,
         provenances=provenance,
         bound=lambda _source, _politeness: timedelta(seconds=words.bound),
-        jobs=(Job("failing", 0.2, failing_job),),
+        jobs=jobs(words.jobs) if words.jobs else (Job("failing", 0.2, failing_job),),
     )
     if words.clock is not None:
         settings = replace(settings, clock=partial(moved_clock, words.clock))

@@ -35,6 +35,7 @@ from tracker.store.health_told import load_health_told
 from tracker.store.holds import Hold, open_holds
 from tracker.store.incidents import incidents_since
 from tracker.store.meta import is_demo
+from tracker.store.outbox import dead_since
 from tracker.store.sources import SourceRow, load_sources
 from tracker.sync.views import view_of_revision, views_of
 
@@ -287,6 +288,10 @@ def _own_troubles(connection: sqlite3.Connection, since: datetime) -> Iterator[H
             kind=phrases.INCIDENTS[incident.kind], subject=incident.subject, message=incident.message
         )
         yield own_trouble(what, incident.began_at, incident.ended_at)
+    if dead := dead_since(connection, since):
+        # Never to whom: a digest has other readers than the one who did not get it.
+        whys = ", ".join(dict.fromkeys(message.last_error or "" for message in dead))
+        yield HealthLine(phrases.NOT_DELIVERED.format(count=len(dead), whys=whys), sources=0)
 
 
 def _is_reached(row: SourceRow | None, since: datetime, now: datetime) -> bool:

@@ -97,6 +97,7 @@ INCIDENTS: Mapping[str, str] = {
     "configuration": "A new configuration was refused, the old one stays:",
     "zone": "There is no data of the time zone",
 }
+NOT_DELIVERED = "Messages that could not be delivered: {count} ({whys}); see tracker outbox list"
 
 NOTICE_SUBJECT = "[Tracker] at once: {first}{more}"
 AND_MORE = ", and {count} more"

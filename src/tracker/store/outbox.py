@@ -205,6 +205,15 @@ def load_messages(
     return tuple(_message(row) for row in rows)
 
 
+def dead_since(connection: sqlite3.Connection, since: datetime) -> tuple[Message, ...]:
+    """The messages that were refused for good, or given up, after a time and are dead still."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'dead' AND ended_at > ? ORDER BY id",
+        (moment_text(since),),
+    )
+    return tuple(_message(row) for row in rows)
+
+
 def payload_of_digest(connection: sqlite3.Connection, digest: int) -> bytes | None:
     """The mail of a digest to its first recipient; None where the bytes were forgotten."""
     row = connection.execute(
