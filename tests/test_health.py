@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.health import FAILING_FROM, HostVisit, configured_health, is_ours_offline, next_health
+from tracker.health import (
+    FAILING_FROM,
+    Fault,
+    HostVisit,
+    configured_health,
+    is_ours_offline,
+    next_health,
+    whose_fault,
+)
 from tracker.model import Grade, Health
 from tracker.schedule import LONGEST_WAIT, next_recheck, wait_after
 
@@ -138,6 +146,61 @@ def test_where_most_hosts_are_silent_within_ten_minutes_the_fault_is_ours(
 ) -> None:
     assert is_ours_offline(visits(*outcomes), NOON) is is_ours
     assert is_ours_offline(reversed(visits(*outcomes)), NOON) is is_ours
+
+
+def at(minutes: float, host: str, *, is_offline: bool = True) -> HostVisit:
+    return HostVisit(host, NOON + timedelta(minutes=minutes), is_offline)
+
+
+def away(minutes: float, *hosts: str) -> list[HostVisit]:
+    return [at(minutes, host) for host in hosts]
+
+
+FIVE = "abcde"
+
+
+@pytest.mark.parametrize(
+    ("visits", "minutes", "fault"),
+    [
+        # Alone, nothing can be told, until ten minutes have passed.
+        (away(0, "a"), 9, None),
+        (away(0, "a"), 10, Fault.ITS_OWN),
+        # Another host answers after it: the line is up.
+        ([*away(0, "a"), at(1, "b", is_offline=False)], 1, Fault.ITS_OWN),
+        # One that answered before tells nothing of now; nor does the same host.
+        ([at(-1, "b", is_offline=False), *away(0, "a")], 1, None),
+        ([*away(0, "a"), at(1, "a", is_offline=False)], 1, None),
+        # Two or three that are away may be so by chance: no hurry.
+        (away(0, "a", "b", "c"), 1, None),
+        (away(0, "a", "b", "c"), 10, Fault.OURS),
+        (away(0, *FIVE), 1, Fault.OURS),
+        ([at(-1, host, is_offline=False) for host in "vwxyz"] + away(0, *FIVE), 1, None),
+        ([at(-1, host, is_offline=False) for host in "vwxyz"] + away(0, *FIVE), 10, Fault.ITS_OWN),
+        # The line was down and is back: those that came to grief meanwhile are not to blame.
+        ([*away(0, *FIVE), at(2, "z", is_offline=False)], 2, Fault.OURS),
+        ([*away(0, "a", "b"), at(2, "z", is_offline=False)], 2, Fault.ITS_OWN),
+        # A clock that was set back must not leave anybody undecided for good.
+        (away(0, "a"), -60, Fault.ITS_OWN),
+    ],
+)
+def test_whose_fault_a_silence_is_shows_by_the_other_hosts(
+    visits: list[HostVisit], minutes: float, fault: Fault | None
+) -> None:
+    unanswered = at(0, "a")
+    assert whose_fault(unanswered, visits, NOON + timedelta(minutes=minutes)) is fault
+
+
+def test_five_that_refuse_at_once_are_not_judged_before_those_under_way_have_come_back() -> None:
+    visits = away(0, *FIVE)
+    before, after = NOON - timedelta(seconds=1), NOON + timedelta(seconds=1)
+    assert whose_fault(visits[0], visits, after, under_way_since=before) is None
+    assert whose_fault(visits[0], visits, after, under_way_since=after) is Fault.OURS
+
+
+@pytest.mark.parametrize(("hosts", "fault"), [("a", Fault.ITS_OWN), ("ab", Fault.OURS)])
+def test_where_no_others_will_be_tried_it_is_decided_at_once(hosts: str, fault: Fault) -> None:
+    visits = away(0, *hosts)
+    assert whose_fault(visits[0], visits, NOON, is_over=True) is fault
 
 
 @settings(deadline=None)

@@ -41,6 +41,7 @@ class Hosts:
 
     server: _Server
     visits: Counter[str] = field(default_factory=Counter)
+    agents: dict[str, str] = field(default_factory=dict)
     dripping: threading.Event = field(default_factory=threading.Event)
     over: threading.Event = field(default_factory=threading.Event)
     is_down: bool = False
@@ -61,6 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(404)
             return
         hosts.visits[self.path] += 1
+        hosts.agents[self.path] = self.headers["User-Agent"]
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         if self.path.startswith("/drip"):

@@ -123,3 +123,12 @@ def tracker(config: Path, *words: str) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=LONG_S,
     )
+
+
+@contextmanager
+def open_writer(database: Path) -> Iterator[None]:
+    """Another process's transaction that does not come to its end: nobody else can write."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from hosts import Hosts, add_source, configure
@@ -70,6 +68,22 @@ def test_one_host_that_is_away_is_its_own_fault(hosts: Hosts, tmp_path: Path) ->
         assert running.rows("SELECT count(*) FROM outages") == [(0,)]
 
 
+def test_a_politer_configuration_holds_from_the_next_visit_on(hosts: Hosts, tmp_path: Path) -> None:
+    config = configure(tmp_path, [("first", hosts.url("/page"))])
+    with daemon(config) as running:
+        running.wait_for("run ended")
+        machine = config / "tracker.toml"
+        machine.write_text(
+            machine.read_text("utf-8").replace("compatible; test/", "compatible; politer/"), "utf-8"
+        )
+        add_source(config, "second", hosts.url("/page/second"))
+        running.send(signal.SIGHUP)
+        running.wait_for("source visited", source="second")
+        assert "politer/1.0" in hosts.agents["/page/second"]
+        assert "politer/1.0" not in hosts.agents["/page"]
+        assert running.end() == 0
+
+
 def test_a_bad_configuration_keeps_the_old_one_until_a_good_one_comes(hosts: Hosts, tmp_path: Path) -> None:
     config = configure(tmp_path, [("first", hosts.url("/page"))])
     open_ones = "SELECT subject FROM incidents WHERE kind = 'configuration' AND ended_at IS NULL"
@@ -121,12 +135,9 @@ def test_while_the_database_is_held_by_another_the_daemon_waits_and_tells(
     with daemon(config) as running:
         running.wait_for("run ended")
         running.wait_for_ticks(1)
-        with closing(sqlite3.connect(running.database, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            add_source(config, "late", hosts.url("/page/late", 2))
+        with open_writer(running.database):
             done = len(running.events("job done", job="tick"))
             running.wait_for("job left out", job="tick")
-            other.execute("ROLLBACK")
         running.wait_for("job done", done + 1, job="tick")
         running.wait_for_rows("SELECT 1 FROM incidents WHERE subject = 'tick' AND ended_at NOT NULL", bool)
         assert running.end() == 0

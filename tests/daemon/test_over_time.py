@@ -26,6 +26,7 @@ def config(hosts: Hosts, tmp_path: Path) -> Path:
     return configure(tmp_path, [(name, hosts.url(path)) for name, path in PAGES.items()])
 
 
+@pytest.mark.slow
 def test_a_week_off_or_asleep_and_each_source_is_visited_once(
     hosts: Hosts, config: Path, clock: Path
 ) -> None:
@@ -85,6 +86,7 @@ def test_a_second_daemon_is_refused_and_the_first_one_goes_on(hosts: Hosts, conf
         assert running.end() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_end_a_daemon_gives_up_what_does_not_end(
     hosts: Hosts, tmp_path: Path, number: signal.Signals
@@ -114,12 +116,16 @@ def test_told_twice_a_daemon_ends_at_once(hosts: Hosts, tmp_path: Path) -> None:
         assert running.end() == 75
 
 
+@pytest.mark.slow
 def test_the_status_names_the_daemon_and_its_troubles(hosts: Hosts, tmp_path: Path) -> None:
     config = configure(tmp_path, [("good", hosts.url("/page"))])
     with daemon(config) as running:
         running.wait_for("run ended")
         running.wait_for_rows("SELECT kind FROM incidents WHERE ended_at IS NULL", bool)
+        assert tracker(config, "status", "--alive").returncode == 0
         said = tracker(config, "status").stdout
         assert f"the daemon runs as process {running.process.pid}" in said
         assert "job failing: an error of ours: ValueError in " in said
         assert "Jan Invented" not in said
+        assert running.end() == 0
+    assert tracker(config, "status", "--alive").returncode == 4

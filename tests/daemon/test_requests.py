@@ -12,6 +12,8 @@ import pytest
 from hosts import Hosts, add_source, configure
 from running import daemon, tracker
 
+pytestmark = pytest.mark.slow
+
 MORE_DISABLED = 'enabled = false\ndisabled_reason = "its terms forbid it"\ndisabled_since = 2026-01-01'
 
 
