@@ -36,6 +36,9 @@ class Play:
     def at_recipient(self, address: str) -> str:
         return OK
 
+    def at_reset(self) -> str:
+        return OK
+
     async def at_data(self, server: SMTP, mails: MailServer, arrived: Arrived) -> str:
         mails.arrived.append(arrived)
         return OK
@@ -85,6 +88,13 @@ class HangsUp(Play):
             self._left -= 1
             server.transport.abort()
         return OK
+
+
+class Tires(Play):
+    """Takes one mail over each connection."""
+
+    def at_reset(self) -> str:
+        return "421 4.7.0 Enough for one connection"
 
 
 class KeepsSilent(Play):
@@ -144,6 +154,9 @@ class MailServer:
         if answer == OK:
             envelope.rcpt_tos.append(address)
         return answer
+
+    async def handle_RSET(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        return self.play.at_reset()
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         [recipient] = envelope.rcpt_tos
