@@ -14,7 +14,7 @@ to wait after a failure: schedule.wait_after, which doubles up to a day and neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -120,11 +120,12 @@ def whose_fault(
     if back is not None:
         before = [visit for visit in tried if visit.at < back]
         return _fault(len(_recent(before, back)) >= _ENOUGH_HOSTS and is_ours_offline(before, back))
-    if is_over or now - unanswered.at >= OURS_WITHIN:
-        return _fault(is_ours_offline(tried, unanswered.at if not is_over else now))
+    if is_over or abs(now - unanswered.at) >= OURS_WITHIN:
+        since = unanswered.at - OURS_WITHIN
+        return _fault(_most_are_offline(_last([visit for visit in tried if visit.at >= since])))
     have_come_back = under_way_since is None or under_way_since > unanswered.at
-    if have_come_back and len(_recent(tried, now)) >= _ENOUGH_HOSTS:
-        return Fault.OURS if is_ours_offline(tried, now) else None
+    if have_come_back and len(_recent(tried, now)) >= _ENOUGH_HOSTS and is_ours_offline(tried, now):
+        return Fault.OURS
     return None
 
 
@@ -133,17 +134,24 @@ def is_ours_offline(visits: Iterable[HostVisit], now: datetime) -> bool:
 
     What counts of a host is the last attempt. Fewer than two hosts tell nothing. Times in UTC.
     """
-    last = _recent(visits, now)
+    return _most_are_offline(_recent(visits, now))
+
+
+def _most_are_offline(last: Mapping[str, HostVisit]) -> bool:
     offline = sum(visit.is_offline for visit in last.values())
     return len(last) >= _FEWEST_HOSTS and 2 * offline > len(last)
 
 
 def _recent(visits: Iterable[HostVisit], now: datetime) -> dict[str, HostVisit]:
     """The last attempt at each host in the ten minutes before `now`."""
+    return _last(visit for visit in visits if now - OURS_WITHIN <= visit.at <= now)
+
+
+def _last(visits: Iterable[HostVisit]) -> dict[str, HostVisit]:
     last: dict[str, HostVisit] = {}
     for visit in visits:
         known = last.get(visit.host)
-        if now - OURS_WITHIN <= visit.at <= now and (known is None or visit.at >= known.at):
+        if known is None or visit.at >= known.at:
             last[visit.host] = visit
     return last
 

@@ -3,16 +3,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from tracker.errors import OutboxBusy, StoreError, SyncBusy
-from tracker.store.lock import sending_lock, sync_lock
+from tracker.store.lock import is_locked, sending_lock, sync_lock
 
 HOLD = """
 import pathlib, sys
-from tracker.store.lock import sync_lock
+from tracker.store.lock import is_locked, sync_lock
 with sync_lock(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -61,3 +62,27 @@ def test_one_sends_while_another_syncs_but_two_never_send(database: Path) -> Non
     assert f"process {os.getpid()} is sending its outbox" in str(caught.value)
     with sending_lock(database):
         pass
+
+
+def test_a_question_whether_it_is_locked_refuses_nobody(database: Path) -> None:
+    """The question holds the lock for a moment itself, and a sync that began just then was refused."""
+    with sync_lock(database):
+        assert is_locked(database)
+    is_over = threading.Event()
+
+    def ask() -> None:
+        while not is_over.is_set():
+            is_locked(database)
+
+    asking = [threading.Thread(target=ask) for _ in range(3)]
+    for one in asking:
+        one.start()
+    try:
+        for _ in range(300):
+            with sync_lock(database):
+                pass
+    finally:
+        is_over.set()
+        for one in asking:
+            one.join()
+    assert not is_locked(database)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -48,6 +51,8 @@ def sync(sources: Sequence[str], due: bool, dry_run: bool, as_json: bool, place:
         print_sync(result, configuration.baseline.as_of)
         if dry_run:
             click.echo("Dry run: nothing was stored.")
+    if not dry_run:
+        _afterwards(configuration, place)
     click.get_current_context().exit(result.exit_code)
 
 
@@ -61,7 +66,7 @@ def _sync(
     say: Progress,
 ) -> SyncResult:
     """The sync of this process, or that of the daemon which holds the lock."""
-    from tracker.errors import SyncBusy
+    from tracker.errors import SyncBusy, UsageError
     from tracker.sync.asking import daemon_beside, sync_by_daemon
     from tracker.sync.run import sync as run
     from tracker.sync.visiting import Listener
@@ -78,11 +83,28 @@ def _sync(
             on_progress=say,
             listener=listener,
         )
-    except SyncBusy:
-        daemon = daemon_beside(place.database)
+    except (SyncBusy, UsageError):
+        # Which names there are is said by the configuration of the one that visits.
+        daemon = None if dry_run else daemon_beside(place.database)
         if daemon is None:
             raise
     return sync_by_daemon(configuration, place.database, daemon, names=sources, due_only=due)
+
+
+def _afterwards(configuration: Configuration, place: Place) -> None:
+    """What the daemon does by itself, where there is none: notices, and once a day housekeeping."""
+    from tracker.errors import OutboxBusy
+    from tracker.notify.notices import queue_notices
+    from tracker.notify.outbox import send_due
+    from tracker.sync.asking import daemon_beside
+    from tracker.sync.housekeeping import keep_house_if_due
+
+    if daemon_beside(place.database) is not None:
+        return
+    if configuration.notices and queue_notices(configuration, place.database, datetime.now(UTC)):
+        with suppress(OutboxBusy):
+            send_due(configuration, place.database, clock=lambda: datetime.now(UTC), environ=os.environ)
+    keep_house_if_due(configuration, place.database, datetime.now(UTC))
 
 
 def _show_traceback(source: str, error: BaseException) -> None:

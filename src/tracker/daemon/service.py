@@ -41,7 +41,6 @@ from tracker.model import Configuration
 from tracker.store.connection import connect
 from tracker.store.daemons import Daemon, note_daemon
 from tracker.store.incidents import IncidentKind
-from tracker.store.released import delete_released
 from tracker.store.runs import finish_run, has_finished_run
 from tracker.store.sync_requests import finish_request
 from tracker.store.transaction import immediate
@@ -63,8 +62,6 @@ _MOMENT_S = 0.5
 _REST_S = 1.0
 # Of a run that only stores the states that ship with the configuration.
 _NO_SOURCE_REACHED = 4
-# Evidence is let go a day after it was released: to look once an hour is often enough.
-_RELEASED_EVERY_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +145,6 @@ class _Service:
         self._ended: list[Ended] = []
         self._is_idle = False
         self._ticked_at = time.monotonic()
-        self._released_at: float | None = None
         self._working = _Counter()
         self._scheduler = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
@@ -239,12 +235,10 @@ class _Service:
         signals.wait_until(self._is_quiet, deadline - self._settings.grace_s / 8)
         self._is_over.set()
         signals.wait_until(lambda: not keeper.is_alive(), deadline)
-        ending = Ending(
-            tuple(sorted(given_up)),
-            is_hanging=bool(self._visiting.under_way or self._working.count or keeper.is_alive()),
-        )
-        if not ending.is_hanging:
+        does_write = bool(self._visiting.under_way or self._working.count or keeper.is_alive())
+        if not does_write:
             self._leave()
+        ending = Ending(tuple(sorted(given_up)), is_hanging=does_write or bool(self._visiting.lost_hosts))
         self._log.info("ended", exit_code=ending.exit_code, given_up=list(ending.given_up))
         return ending
 
@@ -303,7 +297,6 @@ class _Service:
     def _tick(self, context: Context) -> None:
         with closing(connect(context.database, create=False)) as connection:
             ends = replace(self._ends, connection=connection)
-            self._delete_released(ends)
             ticked = tick(ends, self._visiting, context.configuration, context.clock())
         self._is_idle = ticked.is_idle
         self._ticked_at = time.monotonic()
@@ -311,14 +304,6 @@ class _Service:
             self._log.info("run began", run=begun.run, sources=begun.sources, request=begun.request)
         for request in ticked.refused:
             self._log.warning("request refused", request=request)
-
-    def _delete_released(self, ends: Ends) -> None:
-        """Only while nothing is visited: no body may be on its way in, and only a tick lets visits begin."""
-        now = time.monotonic()
-        is_time = self._released_at is None or now - self._released_at >= _RELEASED_EVERY_S
-        if is_time and not self._visiting.runs and not self._visiting.under_way:
-            delete_released(ends.connection, ends.evidence, ends.clock())
-            self._released_at = now
 
     # The keeper's thread.
 

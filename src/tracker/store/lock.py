@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.errors import OutboxBusy, StoreError, SyncBusy
 from tracker.store.paths import lock_file, make_private_folder, sending_file
+
+_TRIES = 20
+_MOMENT_S = 0.01
 
 
 @contextmanager
@@ -63,11 +67,36 @@ def _held(path: Path) -> Iterator[str | None]:
         os.close(descriptor)
 
 
-def _take(descriptor: int) -> str | None:
-    """Takes the lock, or says who has it."""
+def is_locked(database: Path) -> bool:
+    """Whether a process holds the lock of the one that syncs, at this moment."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        descriptor = os.open(lock_file(database), os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise StoreError(f"{lock_file(database)}: cannot be opened: {error.strerror}") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
-        return f"process {holder}" if holder.isdigit() else "another process"
-    return None
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _take(descriptor: int) -> str | None:
+    """Takes the lock, or says who has it.
+
+    Whoever holds it for long has written its number; `is_locked` has it for a moment, and has not.
+    """
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
+            if holder.isdigit():
+                return f"process {holder}"
+            time.sleep(_MOMENT_S)
+        else:
+            return None
+    return "another process"

@@ -14,6 +14,7 @@ from tracker.model import Configuration
 from tracker.store.codec import from_json, to_json
 from tracker.store.connection import connect
 from tracker.store.daemons import Daemon, load_daemon
+from tracker.store.lock import is_locked
 from tracker.store.sync_requests import SyncRequest, add_request, load_request, refuse_request
 from tracker.store.transaction import immediate
 from tracker.sync.opening import utc_now
@@ -42,7 +43,8 @@ def daemon_beside(database: Path, *, clock: Clock = utc_now) -> Daemon | None:
         return None
     with closing(connect(database, read_only=True)) as connection:
         daemon = load_daemon(connection)
-    return daemon if daemon is not None and daemon.is_alive(clock()) else None
+    is_there = daemon is not None and daemon.is_alive(clock()) and is_locked(database)
+    return daemon if is_there else None
 
 
 def sync_by_daemon(

@@ -6,17 +6,21 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tracker.errors import StoreError
+from tracker.errors import StoreError, SyncBusy
 from tracker.model import Configuration
 from tracker.store.backup import backup, is_backup
 from tracker.store.codec import moment_of, moment_text
+from tracker.store.connection import connect
 from tracker.store.evidence import EvidenceFolder
+from tracker.store.lock import sync_lock
 from tracker.store.meta import meta_value, set_meta
 from tracker.store.outbox import forget_payloads
+from tracker.store.paths import evidence_folder
 from tracker.store.released import delete_released
 from tracker.store.retention import delete_old_runs, release_bad_answers
 from tracker.store.transaction import immediate
@@ -40,6 +44,22 @@ def is_housekeeping_due(connection: sqlite3.Connection, now: datetime) -> bool:
     """Whether a day has passed since the last time."""
     done = meta_value(connection, _DONE)
     return done is None or now - moment_of(done) >= _DAILY
+
+
+def keep_house_if_due(configuration: Configuration, database: Path, now: datetime) -> Housekeeping | None:
+    """`housekeep`, if a day has passed, for a process that does not hold the lock; None: not now.
+
+    Where another process syncs it is that one's turn. Raises as `housekeep`.
+    """
+    with closing(connect(database, create=False)) as connection:
+        if not is_housekeeping_due(connection, now):
+            return None
+        try:
+            with sync_lock(database):
+                evidence = EvidenceFolder(evidence_folder(database))
+                return housekeep(connection, evidence, configuration, database, now)
+        except SyncBusy:
+            return None
 
 
 def housekeep(

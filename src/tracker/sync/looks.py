@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
@@ -11,7 +11,7 @@ from typing import BinaryIO
 from tracker.errors import ConfigError, Problem
 from tracker.model import Grade, Snapshot, Source
 from tracker.store.snapshots import add_evidence, add_snapshot, latest_snapshot
-from tracker.sync.walk import MAIN, Fetched, Walk, fetch_part
+from tracker.sync.walk import MAIN, Fetched, Walk, fetched_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,15 @@ def look_at(walk: Walk, source: Source, *, is_conditional: bool = False) -> Iter
     if source.url is None:
         raise ConfigError([Problem(f"source {source.name}", "it is enabled but has no url")])
     addresses = {MAIN: source.url, **source.parts}
-    look = Look(
-        {
-            part: fetch_part(walk, source, part, url, is_conditional=is_conditional)
-            for part, url in addresses.items()
-        }
-    )
-    try:
-        yield look
-    finally:
-        for body in look.bodies.values():
-            body.close()
+    with ExitStack() as stack:
+        yield Look(
+            {
+                part: stack.enter_context(
+                    fetched_part(walk, source, part, url, is_conditional=is_conditional)
+                )
+                for part, url in addresses.items()
+            }
+        )
 
 
 def store_snapshots(walk: Walk, look: Look) -> dict[str, int]:

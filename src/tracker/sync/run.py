@@ -13,7 +13,6 @@ from tracker.health import configured_health
 from tracker.model import Configuration, Source
 from tracker.schedule import is_due
 from tracker.store.health import note_health
-from tracker.store.released import delete_released
 from tracker.store.runs import has_finished_run
 from tracker.store.sources import SourceRow, load_sources
 from tracker.store.transaction import immediate
@@ -132,7 +131,6 @@ def _visit_all(
         arm_with_baselines(walk)
         memory = load_sources(connection)
         due = due_sources(chosen, memory, ends.clock()) if due_only else list(chosen)
-        delete_released(connection, ends.evidence, ends.clock())
         visiting = Visiting(ends, configuration.politeness.hosts_at_once, listener=listener)
         with immediate(connection):
             visiting.enter(walk, due, is_alone=True)

@@ -15,10 +15,12 @@ from tracker.model import Configuration, Health, Source
 from tracker.store.budget import Budget, budget
 from tracker.store.checks import Check, latest_check
 from tracker.store.connection import connect
+from tracker.store.daemons import Daemon, load_daemon
 from tracker.store.developments import count_developments
 from tracker.store.health import Outage, open_outage
 from tracker.store.holds import Hold, open_holds
 from tracker.store.hosts import HostRow, all_holding_off
+from tracker.store.incidents import Incident, open_incidents
 from tracker.store.links import count_links
 from tracker.store.lists import StateRow, latest_state
 from tracker.store.meta import is_demo
@@ -77,6 +79,8 @@ class Standing:
     budget: Budget | None = None
     outage: Outage | None = None
     outbox: OutboxCounts = field(default_factory=OutboxCounts)
+    daemon: Daemon | None = None
+    incidents: tuple[Incident, ...] = ()
 
 
 def standing_of(configuration: Configuration, database: Path, *, now: datetime | None = None) -> Standing:
@@ -110,6 +114,8 @@ def standing_of(configuration: Configuration, database: Path, *, now: datetime |
             budget=budget(connection, database, now, limit=configuration.evidence_budget),
             outage=open_outage(connection),
             outbox=count_outbox(connection),
+            daemon=load_daemon(connection),
+            incidents=open_incidents(connection),
         )
 
 
@@ -122,6 +128,11 @@ def standing_lines(standing: Standing) -> Iterator[str]:
         yield "no sync yet; run: tracker sync"
     else:
         yield f"last run {minute_in_utc(run.started_at)}: {run.outcome.value if run.outcome else 'under way'}"
+    if standing.daemon is not None:
+        yield _daemon_words(standing.daemon)
+    for incident in standing.incidents:
+        since = minute_in_utc(incident.began_at)
+        yield f"trouble since {since}: {incident.kind.value} {incident.subject}: {defuse(incident.message)}"
     if standing.outage is not None:
         yield f"our own line is down since {minute_in_utc(standing.outage.began_at)}"
     for source in standing.sources:
@@ -159,6 +170,11 @@ def _outbox_words(outbox: OutboxCounts) -> Iterator[str]:
         yield f"{outbox.pending} messages on their way, the oldest since {minute_in_utc(outbox.oldest_at)}"
     if outbox.dead:
         yield f"{outbox.dead} messages are dead (refused, or given up); look at them: tracker outbox list"
+
+
+def _daemon_words(daemon: Daemon) -> str:
+    since, ticked = minute_in_utc(daemon.started_at), minute_in_utc(daemon.ticked_at)
+    return f"the daemon runs as process {daemon.pid} since {since}, last tick {ticked}"
 
 
 def _budget_words(budget: Budget) -> str:
@@ -234,6 +250,25 @@ def standing_json(standing: Standing) -> dict[str, Any]:
             "dead": standing.outbox.dead,
             "oldest_at": _iso(standing.outbox.oldest_at),
         },
+        "daemon": {
+            "pid": standing.daemon.pid,
+            "started_at": standing.daemon.started_at.isoformat(),
+            "tick_s": standing.daemon.tick_s,
+            "ticked_at": standing.daemon.ticked_at.isoformat(),
+        }
+        if standing.daemon
+        else None,
+        "incidents": [
+            {
+                "kind": incident.kind.value,
+                "subject": incident.subject,
+                "message": incident.message,
+                "began_at": incident.began_at.isoformat(),
+                "last_at": incident.last_at.isoformat(),
+                "times": incident.times,
+            }
+            for incident in standing.incidents
+        ],
         "holds": [
             {"list": hold.list, "reason": hold.reason, "held_at": hold.held_at.isoformat()}
             for hold in standing.holds

@@ -208,7 +208,8 @@ class Visiting:
         `owner` are the ends with the connection of the thread that calls. What could not be written
         (StoreError is raised then) is written by the next call.
         """
-        self._came += self._pool.take(wait_s)
+        # A run that found nothing due waits for nobody.
+        self._came += self._pool.take(0.0 if self._through() else wait_s)
         now = time.monotonic()
         # A process that was asleep has not worked meanwhile: what it waited for may still come.
         passed_s, self._awake_at = min(now - self._awake_at, 2 * wait_s + 1), now
@@ -441,9 +442,13 @@ class Visiting:
                     run.told |= dict.fromkeys(told)
         self._listener.visited(task.walk.run, outcome, seconds)
 
-    def _take_ended(self) -> list[Ended]:
+    def _through(self) -> list[_RunUnderWay]:
         with self._lock:
-            through = [run for run in self._runs.values() if run.is_handed_in and not run.waits_for]
+            return [run for run in self._runs.values() if run.is_handed_in and not run.waits_for]
+
+    def _take_ended(self) -> list[Ended]:
+        through = self._through()
+        with self._lock:
             for run in through:
                 del self._runs[run.walk.run]
         return [Ended(run.walk.run, _in_order(run), tuple(run.told)) for run in through]

@@ -132,6 +132,7 @@ def fetch_part(
         )
         if walk.fetcher.stopped:
             raise BrokenOff  # the answer says nothing about the source
+        provenance = walk.provenances(url)
         sha256, size, body = None, None, None
         if answer.grade is Grade.UNCHANGED and asked is not None:
             sha256 = asked.sha256
@@ -140,7 +141,6 @@ def fetch_part(
             is_known = writer.sha256 == known.last_sha256
             sha256, size = (writer.sha256, writer.size) if is_known else writer.keep()
             body = writer.body()
-    provenance = walk.provenances(url)
     snapshot = Snapshot(
         source=source.name,
         part=part,
