@@ -36,6 +36,9 @@ class Play:
     def at_recipient(self, address: str) -> str:
         return OK
 
+    def at_reset(self) -> str:
+        return OK
+
     async def at_data(self, server: SMTP, mails: MailServer, arrived: Arrived) -> str:
         mails.arrived.append(arrived)
         return OK
@@ -87,6 +90,13 @@ class HangsUp(Play):
         return OK
 
 
+class Tires(Play):
+    """Takes one mail over each connection."""
+
+    def at_reset(self) -> str:
+        return "421 4.7.0 Enough for one connection"
+
+
 class KeepsSilent(Play):
     """Never says what became of a mail."""
 
@@ -96,10 +106,14 @@ class KeepsSilent(Play):
 
 
 class Moody(Play):
-    """Puts a share of the mails off, half of them at the recipient and half after the final dot."""
+    """Puts a share of the mails off, half of them at the recipient and half after the final dot.
 
-    def __init__(self, share: float, seed: int) -> None:
+    It takes its time, up to `delay_s`, before it has taken a mail and again before it says so.
+    """
+
+    def __init__(self, share: float, seed: int, delay_s: float = 0.0) -> None:
         self._share = share / 2
+        self._delay_s = delay_s
         self._chance = random.Random(seed)
 
     def at_recipient(self, address: str) -> str:
@@ -108,7 +122,10 @@ class Moody(Play):
     async def at_data(self, server: SMTP, mails: MailServer, arrived: Arrived) -> str:
         if self._chance.random() < self._share:
             return "451 4.3.0 Try again"
-        return await super().at_data(server, mails, arrived)
+        await asyncio.sleep(self._chance.uniform(0, self._delay_s))
+        answer = await super().at_data(server, mails, arrived)
+        await asyncio.sleep(self._chance.uniform(0, self._delay_s))
+        return answer
 
 
 @dataclass
@@ -137,6 +154,9 @@ class MailServer:
         if answer == OK:
             envelope.rcpt_tos.append(address)
         return answer
+
+    async def handle_RSET(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        return self.play.at_reset()
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         [recipient] = envelope.rcpt_tos

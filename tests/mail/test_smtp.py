@@ -20,6 +20,7 @@ from smtp_server import (
     Moody,
     Play,
     Refuses,
+    Tires,
     mail_server,
 )
 from tracker.mail.delivery import Delivery, DeliveryKind
@@ -90,6 +91,15 @@ def test_one_connection_carries_several_messages() -> None:
         ]
     assert kinds == [ACCEPTED] * 3
     assert server.greetings == ["example.org"]
+
+
+def test_a_server_that_has_enough_of_a_connection_gets_the_next_message_over_another() -> None:
+    with mail_server(Tires()) as server, Courier(mail_of(server)) as courier:
+        kinds = [
+            courier.send(SENDER, f"{name}@example.net", PAYLOAD).kind for name in ("one", "two", "three")
+        ]
+    assert kinds == [ACCEPTED] * 3
+    assert len(server.greetings) == 3
 
 
 def test_no_message_no_connection() -> None:

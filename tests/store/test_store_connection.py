@@ -130,9 +130,10 @@ def test_what_is_no_database_of_ours_is_refused_in_one_line_and_left_alone(tmp_p
         assert before is None or path.read_bytes() == before
 
 
-def test_a_database_cannot_be_called_like_its_own_lock(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"must not end in \.lock"):
-        connect(tmp_path / "belarus.lock")
+@pytest.mark.parametrize("suffix", ["lock", "sending"])
+def test_a_database_cannot_be_called_like_its_own_lock(tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(StoreError, match=rf"must not end in \.{suffix}"):
+        connect(tmp_path / f"belarus.{suffix}")
 
 
 def test_a_place_where_no_folder_can_be_made_is_told(tmp_path: Path) -> None:

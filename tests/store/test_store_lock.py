@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -7,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker.errors import StoreError, SyncBusy
-from tracker.store.lock import is_locked, sync_lock
+from tracker.errors import OutboxBusy, StoreError, SyncBusy
+from tracker.store.lock import is_locked, sending_lock, sync_lock
 
 HOLD = """
 import pathlib, sys
@@ -48,6 +49,19 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "belarus.lock").mkdir()
     with pytest.raises(StoreError, match="Is a directory"), sync_lock(tmp_path / "belarus.db"):
         raise AssertionError("nothing to lock")
+
+
+def test_one_sends_while_another_syncs_but_two_never_send(database: Path) -> None:
+    with (
+        sync_lock(database),
+        sending_lock(database),
+        pytest.raises(OutboxBusy) as caught,
+        sending_lock(database),
+    ):
+        raise AssertionError("two hold one lock")
+    assert f"process {os.getpid()} is sending its outbox" in str(caught.value)
+    with sending_lock(database):
+        pass
 
 
 def test_a_question_whether_it_is_locked_refuses_nobody(database: Path) -> None:
