@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 from hosts import Hosts, add_source, configure
-from running import daemon
+from running import daemon, open_writer
 
 
 def test_one_source_hangs_and_one_raises_and_the_others_are_on_time(hosts: Hosts, tmp_path: Path) -> None:
