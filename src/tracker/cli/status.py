@@ -17,10 +17,11 @@ _NOT_ALIVE = 4
 @common
 def status(as_json: bool, alive: bool, place: Place) -> None:
     """Show the sources, their last and next visits, the lists' last states, and what is held."""
-    from tracker.sync.asking import daemon_beside
     from tracker.sync.standing import standing_json, standing_lines, standing_of
 
     if alive:
+        from tracker.sync.asking import daemon_beside
+
         click.get_current_context().exit(0 if daemon_beside(place.database) else _NOT_ALIVE)
     found = standing_of(place.configuration(), place.database)
     if as_json:

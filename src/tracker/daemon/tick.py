@@ -14,9 +14,10 @@ from tracker.store.leases import load_leases
 from tracker.store.sources import load_sources
 from tracker.store.sync_requests import SyncRequest, open_requests, refuse_request, take_request
 from tracker.store.transaction import immediate
+from tracker.sync.one_source import host_of
 from tracker.sync.opening import Ends, begin_run
 from tracker.sync.run import SYNC, TICK, choose, due_sources
-from tracker.sync.visiting import Visiting, host_of
+from tracker.sync.visiting import Visiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tracker.store.sources import SourceRow, load_sources
 from tracker.store.transaction import immediate
 from tracker.sync.baseline import arm_with_baselines
 from tracker.sync.chosen import source_named
+from tracker.sync.one_source import order_of
 from tracker.sync.opening import (
     Ends,
     end_walk,
@@ -31,7 +32,7 @@ from tracker.sync.opening import (
 )
 from tracker.sync.result import SyncResult
 from tracker.sync.views import views_of
-from tracker.sync.visiting import Ended, Listener, Visiting, order_of
+from tracker.sync.visiting import Ended, Listener, Visiting
 from tracker.sync.walk import Clock, Progress, Provenances
 
 SYNC = "sync"

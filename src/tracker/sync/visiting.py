@@ -9,37 +9,31 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from tracker.errors import StoreError, TrackerError
-from tracker.health import OURS_WITHIN, Fault, HostVisit, whose_fault
+from tracker.health import Fault
 from tracker.model import Grade, Politeness, Source, SourceKind
 from tracker.store.connection import connect
 from tracker.store.health import end_outage, note_outage, open_outage
 from tracker.store.incidents import IncidentKind
-from tracker.store.leases import Lease, end_lease, lease
+from tracker.store.leases import Lease, end_lease, lease, load_leases
 from tracker.store.parts import KnownPart, known_parts
 from tracker.store.sources import put_off
 from tracker.store.transaction import immediate, require_transaction
 from tracker.sync.bounds import longest_visit
-from tracker.sync.deltas import sync_delta
-from tracker.sync.lists import sync_list
+from tracker.sync.one_source import host_of, order_of, visit_source
 from tracker.sync.opening import Ends
 from tracker.sync.own_errors import error_line
-from tracker.sync.pages import sync_page
 from tracker.sync.pool import GivenUp, Lost, Pool, Turn
 from tracker.sync.result import SourceOutcome, Standing
+from tracker.sync.silences import Silences
 from tracker.sync.visits import Visit, end_broken
 from tracker.sync.walk import MAIN, BrokenOff, Walk
 
-# Files of changes first: what they name confirms what the whole lists show.
-_ORDER = {SourceKind.DELTA: 0, SourceKind.LIST: 1}
-_OTHERS = len(_ORDER)
 # How long the other sources of a host rest at which a visit hangs.
 _REST_OF_HUNG_HOST = timedelta(hours=1)
 
@@ -93,14 +87,6 @@ class _Came:
         return self.visit.finish if self.visit is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unanswered:
-    """A visit to which no answer came, until it shows whose fault that is."""
-
-    came: _Came
-    host_visit: HostVisit
-
-
 @dataclass(slots=True)
 class _RunUnderWay:
     """A run: whom it still waits for (also for sources that another run visits), and what came of the others.
@@ -137,8 +123,7 @@ class Visiting:
         # What came and is not written yet: in the order in which it came.
         self._came: list[_Came] = []
         self._lost: list[Lost[Task]] = []
-        self._unanswered: list[_Unanswered] = []
-        self._tried: deque[HostVisit] = deque()
+        self._silences: Silences[_Came] = Silences()
         self._awake_at = time.monotonic()
         self._is_closed = False
 
@@ -260,7 +245,7 @@ class Visiting:
         visit: Visit | None = None
         failure: Exception | None = None
         try:
-            visit = _visit_source(task.walk, task.source, known)
+            visit = visit_source(task.walk, task.source, known)
         except BrokenOff:
             raise
         except Exception as error:  # noqa: BLE001  (a source's border: told as its failure, the others go on)
@@ -296,9 +281,12 @@ class Visiting:
             lost = self._lost[0]
             task, now = lost.task, owner.clock()
             message = f"no end within {lost.limit_s:,.0f} s: given up, and {lost.host} left alone"
+            outcome = SourceOutcome(task.source.name, Grade.OFFLINE, Standing.FAILED, message)
             with immediate(owner.connection):
-                walk = replace(task.walk, connection=owner.connection)
-                outcome = end_broken(walk, task.source, message, at=now, kind=IncidentKind.HANG)
+                # Where the lease is gone, it came to its end at the last moment, and wrote that itself.
+                if load_leases(owner.connection, [task.source.name]):
+                    walk = replace(task.walk, connection=owner.connection)
+                    end_broken(walk, task.source, message, at=now, kind=IncidentKind.HANG)
                 for following in lost.following:
                     put_off(owner.connection, following.source.name, now + _REST_OF_HUNG_HOST)
                     end_lease(owner.connection, following.source.name, following.walk.run)
@@ -319,8 +307,7 @@ class Visiting:
         if one.visit is None:
             self._end_broken(owner, one, one.error)
         elif one.visit.settle is not None:
-            tried = self._note_tried(one, is_offline=True)
-            self._unanswered.append(_Unanswered(one, tried))
+            self._silences.add(one, host_of(one.task.source), one.at)
         else:
             self._note_through(one, one.visit)
 
@@ -366,17 +353,12 @@ class Visiting:
     def _settle(self, owner: Ends) -> None:
         """Ends the visits to which no answer came, as soon as it shows whose fault that is."""
         now = owner.clock()
-        self._forget_tried(now)
-        began = self._under_way_since()
-        for one in list(self._unanswered):
-            is_over = self._is_over(one.came.task.source.name)
-            fault = whose_fault(one.host_visit, self._tried, now, is_over=is_over, under_way_since=began)
-            if fault is not None:
-                self._end_unanswered(owner, one.came, is_ours=fault is Fault.OURS)
-                self._unanswered.remove(one)
-                if fault is Fault.OURS:
-                    self._note_outage(owner, now)
-        if self._tried and not self._tried[-1].is_offline and open_outage(owner.connection) is not None:
+        for one, fault in self._silences.decided(now, self._is_over, self._under_way_since()):
+            self._end_unanswered(owner, one.visit, is_ours=fault is Fault.OURS)
+            self._silences.decide(one, fault)
+            if fault is Fault.OURS:
+                self._note_outage(owner, now)
+        if self._silences.is_line_up and open_outage(owner.connection) is not None:
             with immediate(owner.connection):
                 end_outage(owner.connection, now)
 
@@ -394,18 +376,17 @@ class Visiting:
             self._note_outcome(came.task, visit.outcome, visit.told, came.seconds)
 
     def _note_outage(self, owner: Ends, now: datetime) -> None:
-        hosts = {visit.host for visit in self._tried}
-        offline = hosts - {visit.host for visit in self._tried if not visit.is_offline}
-        if offline:
+        hosts, silent = self._silences.hosts()
+        if silent:
             with immediate(owner.connection):
-                note_outage(owner.connection, at=now, hosts=len(hosts), offline_hosts=len(offline))
+                note_outage(owner.connection, at=now, hosts=hosts, offline_hosts=silent)
 
-    def _is_over(self, name: str) -> bool:
-        """Whether a run that stands alone waits only to know whose fault silences are, of this source too."""
-        unanswered = {one.came.task.source.name for one in self._unanswered}
+    def _is_over(self, came: _Came) -> bool:
+        """Whether a run that stands alone waits only to know whose fault silences are, this one's too."""
+        unanswered = {one.task.source.name for one in self._silences.visits()}
         with self._lock:
             return any(
-                run.is_alone and name in run.waits_for and run.waits_for <= unanswered
+                run.is_alone and came.task.source.name in run.waits_for and run.waits_for <= unanswered
                 for run in self._runs.values()
             )
 
@@ -415,20 +396,10 @@ class Visiting:
             began = [self._began.get((task.walk.run, task.source.name)) for task in tasks]
         return min((moment for moment in began if moment is not None), default=None)
 
-    def _forget_tried(self, now: datetime) -> None:
-        oldest = min((one.host_visit.at for one in self._unanswered), default=now)
-        while self._tried and self._tried[0].at < min(oldest, now) - OURS_WITHIN:
-            self._tried.popleft()
-
-    def _note_tried(self, one: _Came, *, is_offline: bool) -> HostVisit:
-        tried = HostVisit(host_of(one.task.source), one.at, is_offline)
-        self._tried.append(tried)
-        return tried
-
     def _note_through(self, one: _Came, visit: Visit | None) -> None:
         if visit is None:
             raise RuntimeError(f"{one.task.source.name}: broke")
-        self._note_tried(one, is_offline=visit.outcome.grade is Grade.OFFLINE)
+        self._silences.note_answer(host_of(one.task.source), one.at)
         self._note_outcome(one.task, visit.outcome, visit.told, one.seconds)
 
     def _note_outcome(self, task: Task, outcome: SourceOutcome, told: Iterable[str], seconds: float) -> None:
@@ -467,23 +438,3 @@ def _in_order(run: _RunUnderWay) -> tuple[SourceOutcome, ...]:
 def _left_alone(source: Source) -> SourceOutcome:
     words = f"not visited: {host_of(source)} is left alone, since a visit there hangs"
     return SourceOutcome(source.name, Grade.OFFLINE, Standing.FAILED, words)
-
-
-def order_of(source: Source) -> int:
-    """The place of a source among those of a run."""
-    return _ORDER.get(source.kind, _OTHERS)
-
-
-def host_of(source: Source) -> str:
-    """The host of a source's address, in small letters."""
-    return (urlsplit(source.url or "").hostname or "").lower()
-
-
-def _visit_source(walk: Walk, source: Source, known: KnownPart | None) -> Visit:
-    match source.kind:
-        case SourceKind.LIST:
-            return sync_list(walk, source)
-        case SourceKind.DELTA:
-            return sync_delta(walk, source)
-        case SourceKind.PAGE | SourceKind.INDEX | SourceKind.FEED | SourceKind.POSTS | SourceKind.API:
-            return sync_page(walk, source, known)
