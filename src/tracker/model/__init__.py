@@ -59,7 +59,7 @@ from tracker.model.lists import (
     ListOutline,
     ProgrammeRenaming,
 )
-from tracker.model.pages import PageLink, PageReading, Post
+from tracker.model.pages import Document, PageLink, PageReading, Post
 from tracker.model.records import (
     Comparison,
     Development,
@@ -90,6 +90,7 @@ __all__ = [
     "DeltaEntry",
     "Development",
     "Digest",
+    "Document",
     "Edition",
     "Effect",
     "EntryChange",

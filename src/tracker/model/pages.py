@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,21 @@ class PageReading:
     links: tuple[PageLink, ...] = ()
     posts: tuple[Post, ...] = ()
     drift: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a page tells: its own text and nothing of its surroundings.
+
+    `text` is in paragraphs that are separated by an empty line; every offset of a quote is one into it.
+    `published` is the publisher's day; `is_guessed` where no statement of the page itself gave it, and
+    None where nothing did. `language` is an ISO 639 code, `be-Latn` for Belarusian in Latin script; None:
+    one that is not read.
+    """
+
+    url: str | None
+    title: str | None
+    text: str
+    language: str | None
+    published: date | None = None
+    is_guessed: bool = False
