@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tracker.mail.apprise import note_bytes
 from tracker.mail.message import Letter, message_id, mime_bytes
 from tracker.model import Configuration, NoticeRule
 from tracker.notify.slots import local_today
@@ -114,4 +115,4 @@ def _messages(
         yield _Message(Channel.WEBHOOK, rule.name, name, json.dumps(told, ensure_ascii=False).encode())
     if rule.apprise_env is not None:
         name = message_id(sender, *what, Channel.APPRISE)
-        yield _Message(Channel.APPRISE, rule.name, name, f"{title}\n\n{text}\n".encode())
+        yield _Message(Channel.APPRISE, rule.name, name, note_bytes(title, text))
