@@ -107,6 +107,7 @@ def _messages(
             date=now.astimezone(ZoneInfo(configuration.subject.zone)),
             message_id=name,
             list_name=f"{rule.name}.{subject}",
+            unsubscribe=configuration.mail.unsubscribe if configuration.mail else None,
         )
         yield _Message(Channel.MAIL, recipient, name, mime_bytes(letter))
     if rule.webhook is not None or rule.webhook_env is not None:
