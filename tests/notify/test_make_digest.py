@@ -149,6 +149,15 @@ def test_a_preview_is_what_would_be_sent_and_changes_nothing(told: Told) -> None
     assert as_sent(told.database, DAILY, told.now.date()) == shown
 
 
+def test_a_reader_can_have_the_mails_stopped_by_mail_and_on_a_page(told: Told) -> None:
+    config = configuration()
+    config = replace(config, mail=replace(MAIL, unsubscribe="https://example.org/stop"))
+    shown = preview(config, told.database, DAILY, now=told.now, local_date=told.now.date())
+    mail = message_from_bytes(shown, policy=policy.default)
+    assert "<https://example.org/stop>" in mail["List-Unsubscribe"]
+    assert "<mailto:tracker@example.org" in mail["List-Unsubscribe"]
+
+
 def test_a_day_without_a_digest_has_nothing_to_show(told: Told) -> None:
     with pytest.raises(UsageError, match="none was made for 2025-10-01"):
         as_sent(told.database, DAILY, date(2025, 10, 1))

@@ -101,6 +101,8 @@ def test_a_backup_is_made_each_day_and_so_many_stay(lived: World) -> None:
     )
     mine = lived.folder / "backups" / "world-2020-01-01"
     mine.mkdir(parents=True)
+    killed = lived.folder / "backups" / f".world-{lived.now:%Y-%m-%d}-ab12cd_9"
+    killed.mkdir()
     made = []
     for _ in range(4):
         made.append(keep_house(lived, configuration).backup)

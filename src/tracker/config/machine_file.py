@@ -80,6 +80,9 @@ class MailForm(Form):
         None, description="The environment variable that holds the password."
     )
     password_file: Text | None = Field(None, description="The file that holds the password.")
+    unsubscribe: WebAddress | None = Field(
+        None, description="A page on which a reader can have the mails stopped; by mail to the sender always."
+    )
 
 
 class DigestForm(Form):
@@ -186,6 +189,7 @@ def mail(form: MailForm) -> Mail:
         username=form.username,
         password_env=form.password_env,
         password_file=form.password_file,
+        unsubscribe=form.unsubscribe,
     )
 
 

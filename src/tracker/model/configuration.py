@@ -161,7 +161,10 @@ class Politeness:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """Where and how mail is handed over. The password comes from the environment or a named file."""
+    """Where and how mail is handed over. The password comes from the environment or a named file.
+
+    `unsubscribe` is a page on which a reader can have the mails stopped.
+    """
 
     host: str
     port: int
@@ -171,6 +174,7 @@ class Mail:
     username: str | None = None
     password_env: str | None = None
     password_file: str | None = None
+    unsubscribe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ def _letter(
         date=view.window_end.astimezone(ZoneInfo(view.zone)),
         message_id=message_id(sender, *what),
         list_name=f"{digest.name}.{subject}",
+        unsubscribe=configuration.mail.unsubscribe if configuration.mail else None,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tracker.mail.apprise import note_bytes
 from tracker.mail.message import Letter, message_id, mime_bytes
 from tracker.model import Configuration, NoticeRule
 from tracker.notify.slots import local_today
@@ -106,6 +107,7 @@ def _messages(
             date=now.astimezone(ZoneInfo(configuration.subject.zone)),
             message_id=name,
             list_name=f"{rule.name}.{subject}",
+            unsubscribe=configuration.mail.unsubscribe if configuration.mail else None,
         )
         yield _Message(Channel.MAIL, recipient, name, mime_bytes(letter))
     if rule.webhook is not None or rule.webhook_env is not None:
@@ -114,4 +116,4 @@ def _messages(
         yield _Message(Channel.WEBHOOK, rule.name, name, json.dumps(told, ensure_ascii=False).encode())
     if rule.apprise_env is not None:
         name = message_id(sender, *what, Channel.APPRISE)
-        yield _Message(Channel.APPRISE, rule.name, name, f"{title}\n\n{text}\n".encode())
+        yield _Message(Channel.APPRISE, rule.name, name, note_bytes(title, text))

@@ -27,6 +27,7 @@ from tracker.store.transaction import immediate
 
 _DONE = "housekeeping"
 _DAILY = timedelta(hours=23)
+_DAY = r"-\d{4}-\d{2}-\d{2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ def _back_up(configuration: Configuration, database: Path, now: datetime) -> Pat
     if target.exists():
         return None
     backup(database, target, now)
-    for old in list(_ours(folder, database.stem))[: -keeping.backups]:
+    for old in (
+        *list(_ours(folder, database.stem))[: -keeping.backups],
+        *_left(folder, database.stem, target.name),
+    ):
         try:
             shutil.rmtree(old)
         except OSError as error:
@@ -105,7 +109,16 @@ def _back_up(configuration: Configuration, database: Path, now: datetime) -> Pat
 
 def _ours(folder: Path, stem: str) -> Iterator[Path]:
     """The daily backups in `folder`, the oldest first; nothing that is not one of ours is ever deleted."""
-    name = re.compile(rf"{re.escape(stem)}-\d{{4}}-\d{{2}}-\d{{2}}")
+    name = re.compile(rf"{re.escape(stem)}{_DAY}")
     for path in sorted(folder.iterdir()):
         if name.fullmatch(path.name) and is_backup(path):
+            yield path
+
+
+def _left(folder: Path, stem: str, today: str) -> Iterator[Path]:
+    """What a process that was killed on an earlier day had built of a daily backup."""
+    name = re.compile(rf"\.({re.escape(stem)}{_DAY})-\w{{8}}")
+    for path in sorted(folder.iterdir()):
+        match = name.fullmatch(path.name)
+        if match and match[1] < today:
             yield path
