@@ -8,6 +8,7 @@ library here is ever given something that it could open or fetch.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -20,10 +21,14 @@ from tracker.read.decode import decode
 from tracker.read.language import language_of
 from tracker.read.paragraphs import joined, paragraphs_of, paragraphs_of_text
 from tracker.read.refusal import is_binary, kind_of
-from tracker.read.statements import page_statements
+from tracker.read.statements import dateline_day, page_statements
 from tracker.read.surroundings import cut_surroundings, is_pointer
 
 _HEAD = 4096
+# JSON may have markup in it; feeds and site maps are markup.
+_OF_ANOTHER_KIND = re.compile(
+    r"\s*+(?:[{\[]|(?:<\?xml[^>]*+>\s*+)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b)"
+)
 # Letters below which the fast way is doubted. Of 37 such pages in two benchmarks it had missed the report
 # on four, and the thorough way found it on all of these; it spoilt one other.
 _SHORT = 1200
@@ -58,13 +63,14 @@ def read_document(
     if is_binary(body[:_HEAD]):
         raise UnreadablePage(f"no page: it is {kind_of(body[:_HEAD])}")
     text = decode(body, content_type, charset).text
-    if "<" not in text:
+    if "<" not in text or _OF_ANOTHER_KIND.match(text[:_HEAD]):
         raise UnreadablePage(f"no page: it is {kind_of(text[:_HEAD].encode('utf-8', 'replace'))}")
     page = _tree(text)
     stated = page_statements(page, zone=zone, latest=latest)
-    known = published or stated.published or fallback_published
-    guessed = _guessed_day(page, url, latest) if known is None else None
     title = stated.title or _heading(page)
+    cut_surroundings(page)
+    known = published or stated.published or fallback_published
+    guessed = _guessed_day(page, url, zone, latest) if known is None else None
     paragraphs = _selected(text, text_selector) if text_selector else _extracted(page)
     return _document(
         paragraphs,
@@ -127,17 +133,20 @@ def _tree(text: str) -> HtmlElement:
 
 
 def _extracted(page: HtmlElement) -> Sequence[str]:
-    """The page's own text, by its markup and the share of links in it. The tree is cut in place.
+    """The page's own text, by its markup and the share of links in it.
 
     A short text may be a caption or the first lines only: then the thorough way is asked as well, and
     believed where it finds much more.
     """
-    cut_surroundings(page)
     quickly = _by_trafilatura(page, fast=True)
     if _size(quickly) >= _SHORT:
         return quickly
     thoroughly = _by_trafilatura(page, fast=False)
-    return thoroughly if _size(thoroughly) > _MUCH_MORE * _size(quickly) else quickly
+    found = thoroughly if _size(thoroughly) > _MUCH_MORE * _size(quickly) else quickly
+    # Of a page with next to no text it gives all that there is, as one paragraph.
+    body = page.find("body")
+    whole = tuple(paragraphs_of(body)) if body is not None and len(found) == 1 else ()
+    return whole if " ".join(whole) == " ".join(found) else found
 
 
 def _by_trafilatura(page: HtmlElement, *, fast: bool) -> Sequence[str]:
@@ -171,7 +180,9 @@ def _heading(page: HtmlElement) -> str | None:
     return extract_title(page) or None
 
 
-def _guessed_day(page: HtmlElement, url: str | None, latest: date | None) -> date | None:
+def _guessed_day(page: HtmlElement, url: str | None, zone: str | None, latest: date | None) -> date | None:
+    if (beside := dateline_day(page, zone=zone, latest=latest)) is not None:
+        return beside
     from htmldate import find_date
 
     found = find_date(

@@ -15,6 +15,7 @@ from tracker.errors import UnreadablePage
 from tracker.model import Document
 from tracker.read.decode import decode
 from tracker.read.document import read_document, text_document
+from tracker.read.refusal import is_binary
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|article|main|div|p|h1|meta)\b", re.IGNORECASE)
 _HEAD = 4096
@@ -36,7 +37,7 @@ def documents_in(
         yield from _lines(name, text, url, published)
         return
     try:
-        if _MARKUP.search(start[:_HEAD]):
+        if is_binary(body[:_HEAD]) or _MARKUP.search(start[:_HEAD]):
             found = read_document(body, content_type=None, url=url, published=published)
         else:
             found = text_document(text, url=url, published=published)

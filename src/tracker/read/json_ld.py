@@ -20,7 +20,8 @@ from tracker.read.paragraphs import one_clean_line
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 _DEEPEST = 6
 _LARGEST = 2_000_000
-_HTML_COMMENT = re.compile(r"^\s*<!--|-->\s*;?\s*$|^\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*$")
+# What hides scripts from old browsers, around the value.
+_WRAPPING = re.compile(r"\A\s*+(?:<!--|(?://\s*+)?<!\[CDATA\[)|(?:-->|(?://\s*+)?\]\]>)\s*+;?\s*+\Z")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
@@ -55,7 +56,7 @@ def statements_in(scripts: Iterable[str], *, titles: Sequence[str] = ()) -> tupl
 
 def _parsed(script: str) -> object:
     """The block's value; None where it cannot be read even with the usual mistakes put right."""
-    text = _HTML_COMMENT.sub("", script[:_LARGEST]).strip().rstrip(";")
+    text = _WRAPPING.sub("", script[:_LARGEST]).strip().rstrip(";")
     for attempt in (text, _TRAILING_COMMA.sub("", text), unescape(text)):
         try:
             # Not strict: line ends stand in strings that a template has put in.

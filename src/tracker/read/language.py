@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 BELARUSIAN_IN_LATIN = "be-Latn"
 _READ = frozenset({"en", "ru", "be", BELARUSIAN_IN_LATIN})
 # A page's language shows long before its end.
-_SAMPLE = 20_000
+_SAMPLE = 8_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _CYRILLIC = re.compile("[а-яёіўѓќїєґђјљњћџѕәғқңөұүһҗҙҫӑӗ]")
+# ъ where it is no sign of separation, as it always is in Russian.
+_HARD_VOWEL = re.compile("ъ(?![еёюя])")
 _LATIN = re.compile("[a-zà-öø-ɏ]")
 # The share of words with a mark from which it is the text's own: fewer are names and quotes.
 _FOREIGN = 0.08
@@ -36,7 +38,7 @@ _ENGLISH_SHARE = 0.12
 _CYRILLIC_LANGUAGES = ("ru", "be", "uk", "bg", "sr", "mk", "kk")
 _LATIN_LANGUAGES = (
     *("en", "pl", "lt", "lv", "et", "cs", "sk", "sl", "hr", "de", "fr", "es", "it", "pt", "nl", "sv", "da"),
-    *("nb", "fi", "hu", "ro", "tr"),
+    *("nb", "fi", "hu", "ro", "tr", BELARUSIAN_IN_LATIN),
 )
 
 
@@ -50,6 +52,7 @@ class _Marks:
     eastern: frozenset[str]
     marked: frozenset[str]
     telling: frozenset[str]
+    not_polish: frozenset[str]
     foreign_latin: frozenset[str]
     foreign_spellings: tuple[str, ...]
     words_in_latin: frozenset[str]
@@ -76,20 +79,20 @@ def _of_cyrillic(words: Sequence[str], expected: Sequence[str]) -> str | None:
     if _count(letters, marks.foreign) > _FOREIGN * len(words):
         return None
     ours = _count(letters, marks.belarusian)
-    # Ukrainian has и beside і, and neither ы nor э.
+    # Ukrainian has и beside і, both often, and neither ы nor э.
     eastern = _count(letters, marks.eastern)
     ukrainian = sum(not marks.ukrainian.isdisjoint(word) or {"и", "і"} <= word for word in letters)
-    if ukrainian > ours + eastern:
-        return None
-    with_i = sum("і" in word for word in letters)
+    with_i = sum("і" in word or "ї" in word for word in letters)
     with_y = sum("и" in word for word in letters)
+    if ukrainian > ours + eastern and with_i > with_y / 2:
+        return None
     if with_i > with_y and (ours or eastern):
         return "be"
     # Bulgarian has ъ for a vowel, and neither ы nor э.
-    hard = sum("ъ" in word for word in letters)
-    if with_y > with_i and eastern > hard:
+    vowels = sum(_HARD_VOWEL.search(word) is not None for word in words)
+    if with_y > with_i and eastern > vowels:
         return "ru"
-    return None if hard > _FOREIGN * len(words) else _of_few(words, expected, _CYRILLIC_LANGUAGES)
+    return None if vowels > _FOREIGN * len(words) else _of_few(words, expected, _CYRILLIC_LANGUAGES)
 
 
 def _of_latin(words: Sequence[str], expected: Sequence[str]) -> str | None:
@@ -100,11 +103,9 @@ def _of_latin(words: Sequence[str], expected: Sequence[str]) -> str | None:
     known = sum(word in marks.words_in_latin for word in words)
     belarusian = known + _count(letters, marks.marked)
     english = sum(word in marks.english for word in words)
-    if english >= _ENGLISH_SHARE * len(words) and english > max(
-        belarusian, _count(letters, marks.foreign_latin)
-    ):
+    if english >= _ENGLISH_SHARE * len(words) and english > max(belarusian, accented):
         return "en"
-    is_told = known or _count(letters, marks.telling)
+    is_told = known or (_count(letters, marks.telling) and _count(letters, marks.not_polish))
     # A name or two with accents do not make a language.
     if is_told and belarusian > accented + spelt and belarusian >= max(2, _FOREIGN * len(words)):
         return BELARUSIAN_IN_LATIN
@@ -149,6 +150,7 @@ def _marks() -> _Marks:
         eastern=frozenset(cyrillic["eastern"]),
         marked=frozenset(latin["marked"]),
         telling=frozenset(latin["telling"]),
+        not_polish=frozenset(latin["not_polish"]),
         foreign_latin=frozenset(latin["foreign"]),
         foreign_spellings=tuple(latin["foreign_spellings"]),
         words_in_latin=frozenset(latin["words"]) - frozenset(latin["shared"]),

@@ -25,9 +25,13 @@ _NAMED = ("property", "name", "itemprop")
 # Marks between a headline and the name of the site, with blanks around them.
 _SITE_BEHIND = re.compile(r"\s[|/•·—–:»-]\s(?=[^|/•·—–»]*$)")
 _SITE_FOLLOWS = re.compile(r"\s[|/•·—–-]\s.{1,60}$")
+_LONGEST_TITLE = 500
 _NOT_THE_PAGES = frozenset({"a", "li", "aside", "nav", "footer"})
 _MARKED_AS_TIME = ".//*[@itemprop='datePublished' or @pubdate]"
 _TIME_ATTRIBUTES = ("datetime", "data-datetime")
+_LINES_BESIDE = "{}::text()[normalize-space()][not(parent::script or parent::style)][position() <= {}]"
+_BESIDE_HEADING = (("following", 8), ("preceding", 4))
+_LONGEST_DATELINE = 80
 # How far around the heading its dateline may stand.
 _AROUND_HEADING = 4
 
@@ -80,9 +84,9 @@ def _title(titles: Sequence[str], meta: Mapping[str, Sequence[str]], headings: S
     """The first title, without the name of the site or rubric behind it."""
     if not titles:
         return None
-    title = titles[0]
+    title = titles[0][:_LONGEST_TITLE]
     sites = {site.casefold() for name in _names()["site"] for site in meta.get(name, ())}
-    behind = _SITE_BEHIND.search(title)
+    behind = _SITE_BEHIND.search(title) if sites else None
     if behind and title[behind.end() :].casefold() in sites:
         return title[: behind.start()]
     shorter = (one for one in headings if one and _SITE_FOLLOWS.match(title.removeprefix(one)))
@@ -112,6 +116,24 @@ def _dateline(page: HtmlElement) -> str | None:
         times = [_written(one) for one in around.iter("time") if not _is_in_others(one, around)]
         if written := {time[:10] for time in times if time}:
             return next(filter(None, times)) if len(written) == 1 else None
+    return None
+
+
+def dateline_day(page: HtmlElement, *, zone: str | None, latest: date | None) -> date | None:
+    """The day in a short line beside the page's only heading: "11.09.2025", "By A. Heron, 2 October 2025".
+
+    It may be another day than that of publication, so it is a guess. Raises nothing.
+    """
+    headings = list(page.iter("h1"))
+    if len(headings) != 1:
+        return None
+    behind, before = (headings[0].xpath(_LINES_BESIDE.format(axis, count)) for axis, count in _BESIDE_HEADING)
+    for line in map(one_clean_line, (*behind, *reversed(before))):
+        # Digits aside, a dateline has a month, an author, or how often the page was read.
+        if len(line) <= _LONGEST_DATELINE and sum(map(str.isalpha, line)) <= _LONGEST_DATELINE / 2:
+            day = read_day(line, zone=zone)
+            if day is not None and not _is_ahead(day, latest):
+                return day
     return None
 
 
