@@ -61,6 +61,8 @@ _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PAGE_HEAD = 2048
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# Every byte but those that begin a sequence: deleting these counts sequences far faster than finding them.
+_NO_LEADS = bytes(code for code in range(256) if not 0xC2 <= code <= 0xF4)
 # So many sequences that are valid UTF-8 are no chance in another charset.
 _NO_CHANCE = 3
 # A UTF-8 page may have a cut or foreign byte in it: one in ten of its characters at most.
@@ -122,7 +124,7 @@ def _charset(
 
 def _valid_utf8(body: bytes, claims: tuple[tuple[How, str], ...], notes: list[str]) -> tuple[str, How]:
     for how, charset in claims:
-        if charset == "utf-8" or len(_MULTIBYTE.findall(body)) < _NO_CHANCE:
+        if charset == "utf-8" or len(body.translate(None, _NO_LEADS)) < _NO_CHANCE:
             return charset, how
         notes.append(f"{_SAID_BY[how]} says {charset}, but the bytes are utf-8")
     return "utf-8", "bytes"

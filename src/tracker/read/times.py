@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -44,15 +44,33 @@ def read_time(written: str, *, zone: str | None, now: datetime) -> datetime | No
     time is its first minute there. None where there is no date, for 31 February, for a time before
     1990, and for one more than a day after `now`.
     """
+    found = _moment(written, zone)
+    return None if found is None or found > now + _AHEAD else found.astimezone(UTC)
+
+
+def read_day(written: str, *, zone: str | None) -> date | None:
+    """The publisher's day that `written` names. Raises nothing; None as `read_time`, but for the future.
+
+    A moment with an offset is the day on the clocks of that offset, as it is written. One in UTC is
+    the day in `zone`, if that is known; midnight in UTC is how programs write a day without a time.
+    """
+    found = _moment(written, zone)
+    if found is None:
+        return None
+    if zone is None or found.utcoffset() or found.time() == time():
+        return found.date()
+    return found.astimezone(ZoneInfo(zone)).date()
+
+
+def _moment(written: str, zone: str | None) -> datetime | None:
+    """The time as it is written, with the offset that it names, or that of the zone."""
     text = written.strip()[:_LONGEST]
     local = ZoneInfo(zone) if zone else UTC
     try:
         found = _digits_only(text, local) or _in_words(text, local)
     except (ValueError, OverflowError):
         return None
-    if found is None or found.year < _OLDEST_YEAR or found > now + _AHEAD:
-        return None
-    return found.astimezone(UTC)
+    return None if found is None or found.year < _OLDEST_YEAR else found
 
 
 def _digits_only(text: str, local: tzinfo) -> datetime | None:

@@ -1,0 +1,158 @@
+"""Which language a text is written in, of those that are read: English, Russian, Belarusian.
+
+Script and letters decide first: they are exact where identifiers guess, and none of these knows
+Belarusian in Latin script (`be-Latn`): they say Polish, Lithuanian or Slovene. A page in Ukrainian or
+Bulgarian must be refused and not misread, for its words look like Russian and Belarusian ones and
+mean other things. Words of two languages on one page are counted: the one that tells more is the
+page's, the other is quoted. Letters and words: languages.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+
+BELARUSIAN_IN_LATIN = "be-Latn"
+_READ = frozenset({"en", "ru", "be", BELARUSIAN_IN_LATIN})
+# A page's language shows long before its end.
+_SAMPLE = 8_000
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_CYRILLIC = re.compile("[а-яёіўѓќїєґђјљњћџѕәғқңөұүһҗҙҫӑӗ]")
+# ъ where it is no sign of separation, as it always is in Russian.
+_HARD_VOWEL = re.compile("ъ(?![еёюя])")
+_LATIN = re.compile("[a-zà-öø-ɏ]")
+# The share of words with a mark from which it is the text's own: fewer are names and quotes.
+_FOREIGN = 0.08
+# Texts of so few words, as headlines, may lack what tells them; longer ones have it or are foreign.
+_FEW = 25
+_ENGLISH_SHARE = 0.12
+# Among what a text that is too short for its letters is sought.
+_CYRILLIC_LANGUAGES = ("ru", "be", "uk", "bg", "sr", "mk", "kk")
+_LATIN_LANGUAGES = (
+    *("en", "pl", "lt", "lv", "et", "cs", "sk", "sl", "hr", "de", "fr", "es", "it", "pt", "nl", "sv", "da"),
+    *("nb", "fi", "hu", "ro", "tr", BELARUSIAN_IN_LATIN),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """languages.toml."""
+
+    foreign: frozenset[str]
+    ukrainian: frozenset[str]
+    belarusian: frozenset[str]
+    eastern: frozenset[str]
+    marked: frozenset[str]
+    telling: frozenset[str]
+    not_polish: frozenset[str]
+    foreign_latin: frozenset[str]
+    foreign_spellings: tuple[str, ...]
+    words_in_latin: frozenset[str]
+    english: frozenset[str]
+
+
+def language_of(text: str, *, expected: Sequence[str] = ()) -> str | None:
+    """`en`, `ru`, `be` or `be-Latn`; None for every other language, and for a text without words.
+
+    `expected` are the languages of whoever wrote it: where the letters of a headline leave it open,
+    the only one of them in its script is believed. Raises nothing.
+    """
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    cyrillic = [word for word in words if _CYRILLIC.search(word)]
+    latin = [word for word in words if _LATIN.match(word)]
+    if sum(map(len, cyrillic)) > sum(map(len, latin)):
+        return _of_cyrillic(cyrillic, expected)
+    return _of_latin(latin, expected) if latin else None
+
+
+def _of_cyrillic(words: Sequence[str], expected: Sequence[str]) -> str | None:
+    marks = _marks()
+    letters = [frozenset(word) for word in words]
+    if _count(letters, marks.foreign) > _FOREIGN * len(words):
+        return None
+    ours = _count(letters, marks.belarusian)
+    # Ukrainian has и beside і, both often, and neither ы nor э.
+    eastern = _count(letters, marks.eastern)
+    ukrainian = sum(not marks.ukrainian.isdisjoint(word) or {"и", "і"} <= word for word in letters)
+    with_i = sum("і" in word or "ї" in word for word in letters)
+    with_y = sum("и" in word for word in letters)
+    if ukrainian > ours + eastern and with_i > with_y / 2:
+        return None
+    if with_i > with_y and (ours or eastern):
+        return "be"
+    # Bulgarian has ъ for a vowel, and neither ы nor э.
+    vowels = sum(_HARD_VOWEL.search(word) is not None for word in words)
+    if with_y > with_i and eastern > vowels:
+        return "ru"
+    return None if vowels > _FOREIGN * len(words) else _of_few(words, expected, _CYRILLIC_LANGUAGES)
+
+
+def _of_latin(words: Sequence[str], expected: Sequence[str]) -> str | None:
+    marks = _marks()
+    letters = [frozenset(word) for word in words]
+    accented = _count(letters, marks.foreign_latin)
+    spelt = sum(any(spelling in word for spelling in marks.foreign_spellings) for word in words)
+    known = sum(word in marks.words_in_latin for word in words)
+    belarusian = known + _count(letters, marks.marked)
+    english = sum(word in marks.english for word in words)
+    if english >= _ENGLISH_SHARE * len(words) and english > max(belarusian, accented):
+        return "en"
+    is_told = known or (_count(letters, marks.telling) and _count(letters, marks.not_polish))
+    # A name or two with accents do not make a language.
+    if is_told and belarusian > accented + spelt and belarusian >= max(2, _FOREIGN * len(words)):
+        return BELARUSIAN_IN_LATIN
+    return None if len(words) > _FEW else _of_few(words, expected, _LATIN_LANGUAGES)
+
+
+def _count(letters: Sequence[frozenset[str]], marks: frozenset[str]) -> int:
+    """How many words have one of these letters."""
+    return sum(not marks.isdisjoint(word) for word in letters)
+
+
+def _of_few(words: Sequence[str], expected: Sequence[str], languages: Sequence[str]) -> str | None:
+    """What the writer's languages leave open for a headline, or else what statistics say.
+
+    They do not know Belarusian in Latin script: none of their answers is that.
+    """
+    ours = [one for one in expected if one in languages]
+    if len(ours) == 1 and len(words) <= _FEW:
+        found: str | None = ours[0]
+    else:
+        ranked = _identifier().rank(" ".join(words))
+        found = next((language for language, _ in ranked if language in languages), None)
+    return found if found in _READ else None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """py3langid: 130 MB and 0.8 s at its first call, so only for headlines that the letters leave open."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+@cache
+def _marks() -> _Marks:
+    table = tomllib.loads(files(__package__).joinpath("languages.toml").read_text(encoding="utf-8"))
+    cyrillic, latin = table["cyrillic"], table["latin"]
+    return _Marks(
+        foreign=frozenset(cyrillic["foreign"]),
+        ukrainian=frozenset(cyrillic["ukrainian"]),
+        belarusian=frozenset(cyrillic["belarusian"]),
+        eastern=frozenset(cyrillic["eastern"]),
+        marked=frozenset(latin["marked"]),
+        telling=frozenset(latin["telling"]),
+        not_polish=frozenset(latin["not_polish"]),
+        foreign_latin=frozenset(latin["foreign"]),
+        foreign_spellings=tuple(latin["foreign_spellings"]),
+        words_in_latin=frozenset(latin["words"]) - frozenset(latin["shared"]),
+        english=frozenset(table["english"]["words"]),
+    )
