@@ -84,7 +84,7 @@ class _DateWords:
     people: Phrases[bool]
 
 
-@lru_cache(64)
+@lru_cache(8)
 def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
     """The phrases of a text that name dates, in order, none within another."""
     found = numbered(text, language)
@@ -93,6 +93,12 @@ def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
     at = 0
     while at < len(found):
         phrase, after = _longest(found, at, known, text)
+        # "until October 31": what begins within a phrase and goes further is what was meant.
+        for within in range(at + 1, after if phrase else at):
+            later, further = _longest(found, within, known, text)
+            if later is not None and further > after:
+                phrase, after = later, further
+                break
         if phrase is not None:
             phrases_found.append(phrase)
         at = after
