@@ -175,10 +175,11 @@ def _is_list_mark(found: Sequence[Token], at: int) -> bool:
 
 
 def _is_aside(found: Sequence[Token], at: int, text: str) -> bool:
-    """Whether a number stands between commas behind a name, as ages do: "Ihar Novik, 47, left"."""
+    """Whether a number is set off behind a name, as ages are: "Ihar Novik, 47, left"."""
     return (
         2 <= at < len(found) - 1
-        and found[at - 1].word == found[at + 1].word == ","
+        and found[at - 1].word == ","
+        and found[at + 1].word in (",", ".", ";")
         and found[at].value in _AGES
         and text[found[at - 2].start].isupper()
     )
