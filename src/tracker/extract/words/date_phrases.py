@@ -24,6 +24,8 @@ Means = Literal[
 ]  # fmt: skip
 Slot = Literal["day", "month", "year", "weekday", "season", "unit", "n", "numeric"]
 _EARLIEST, _LATEST = 1900, 2100
+# Words, signs and codes begin a phrase only where a rule says so; figures may always.
+_TEXT = frozenset({Form.WORD, Form.SIGN, Form.CODE, Form.TIME, Form.DECIMAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class _DateWords:
     """The compiled file: the tree, and the words that fill the slots."""
 
     root: _Node
+    starts: frozenset[str]
     named: Mapping[str, tuple[tuple[Slot, int | str], ...]]
     needs_capital: frozenset[str]
     abbreviated: frozenset[str]
@@ -94,6 +97,9 @@ def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
     phrases_found: list[DatePhrase] = []
     at = 0
     while at < len(found):
+        if found[at].form in _TEXT and found[at].word not in known.starts:
+            at += 1
+            continue
         phrase, after = _longest(found, at, known, text)
         # "until October 31": what begins within a phrase and goes further is what was meant.
         for within in range(at + 1, after if phrase else at):
@@ -109,9 +115,6 @@ def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
 
 def _longest(found: Sequence[Token], at: int, known: _DateWords, text: str) -> tuple[DatePhrase | None, int]:
     """The longest phrase from a token on that may stand there, and where to look on."""
-    token = found[at]
-    if token.form is Form.WORD and token.word not in known.root.words and token.word not in known.named:
-        return None, at + 1
     best: tuple[int, DateRule, tuple[tuple[Slot, int | str], ...]] | None = None
     for end, rule, slots in _walk(found, at, known.root, known, text, ()):
         if (best is None or end > best[0]) and _may_stand(found, end, rule, known):
@@ -196,6 +199,7 @@ def _date_words(language: str) -> _DateWords:
     people = numbers.folded(" ".join(numbers.tables["people"]["words"]).split())
     return _DateWords(
         root,
+        frozenset(root.words) | frozenset(named),
         named,
         frozenset(capital),
         frozenset(file.folded(file.tables["abbreviated"])),
