@@ -20,8 +20,11 @@ from tracker.extract.words.written import numbered
 
 Means = Literal[
     "day", "days", "weekday", "weekday_before", "weekday_after", "weekday_of_week", "day_of_month", "week",
-    "month", "months", "year", "years", "season", "ago", "past", "figures", "none",
+    "month", "months", "year", "years", "season", "ago", "later", "past", "figures", "none",
 ]  # fmt: skip
+# From where a phrase is seen: the day of publication; the day told of before it in the sentence, else
+# that of publication ("накануне"); only such a day ("the next day").
+SeenFrom = Literal["published", "told", "told_only"]
 Slot = Literal["day", "month", "year", "weekday", "season", "unit", "n", "numeric"]
 _EARLIEST, _LATEST = 1900, 2100
 # Words, signs and codes begin a phrase only where a rule says so; figures may always.
@@ -47,6 +50,7 @@ class DateRule:
     years: int | None = None
     count: int = 1
     is_bound: bool = False
+    seen_from: SeenFrom = "published"
     unless_people: bool = False
     not_before: Phrases[bool] = field(default_factory=Phrases)
 
@@ -223,6 +227,11 @@ def _rule(block: Mapping[str, Any], file: Words) -> DateRule:
     means: Means = block["means"]
     if means not in get_args(Means):
         raise ValueError(f"{block['id']}: means = {means!r} is none of {', '.join(get_args(Means))}")
+    seen_from: SeenFrom = block.get("seen_from", "published")
+    if seen_from not in get_args(SeenFrom):
+        raise ValueError(
+            f"{block['id']}: seen_from = {seen_from!r} is none of {', '.join(get_args(SeenFrom))}"
+        )
     return DateRule(
         block["id"],
         means,
@@ -233,6 +242,7 @@ def _rule(block: Mapping[str, Any], file: Words) -> DateRule:
         block.get("years"),
         block.get("count", 1),
         block.get("is_bound", False),
+        seen_from,
         block.get("unless_people", False),
         phrases([(word, True) for word in file.folded(block.get("not_before", ()))], is_before=False),
     )
@@ -258,6 +268,8 @@ def _parse(parts: list[str]) -> tuple[list[list[str]], list[str]]:
             return said, [part, *parts]
         if part == "[":
             inner, parts = _parse(parts)
+            if not parts:
+                raise ValueError("a bracket is not closed")
             parts = parts[1:]
             choices: list[list[str]] = [[], *inner]
         else:
