@@ -261,6 +261,11 @@ def test_the_next_day_follows_the_day_told_of(language: str, sentence: str, days
     assert [str(one.on) for one in dates(sentence, language, PUBLISHED)] == days
 
 
+def test_a_count_after_and_is_no_day() -> None:
+    found = dates("He freed 16 on July 3 and 14 on June 21.", "en", PUBLISHED)
+    assert [str(one.on) for one in found] == ["2025-07-03", "2025-06-21"]
+
+
 def test_people_after_a_month_are_no_day_of_it() -> None:
     (found,) = dates("In June 14 people were freed.", "en", PUBLISHED)
     assert (found.phrase, found.precision) == ("In June", Precision.MONTH)
