@@ -1,0 +1,57 @@
+"""The first filter: did it happen, is it officially coming, or was it only wished, feared or refused?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.extract.pages.lexicon import Cue
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.statement import Reason
+from tracker.extract.pages.triggers import Trigger
+from tracker.model.kinds import Status
+
+_AFTER = 60
+
+
+def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
+    """The status that the words beside the trigger give it, or the reason why it is no record.
+
+    Looks at the clause before the trigger, at a little after it, and at cues that hold for the whole
+    sentence. The cue that stands nearest before the trigger wins: "refused to demand" is a refusal.
+    """
+    if trigger.rule.reason is not None:
+        return trigger.rule.reason
+    cues = [cue for cue in passage.lexicon.happened if trigger.rule.type in cue.types]
+    text = passage.folded.text
+    gives = (
+        _nearest(cues, "before", text[trigger.clause_start : trigger.start])
+        or _nearest(cues, "after", text[trigger.end : min(trigger.clause_end, trigger.end + _AFTER)])
+        or _nearest(cues, "sentence", text)
+    )
+    if gives in (None, "actual", "announced") and text.rstrip(' "»”').endswith("?"):
+        return Reason.OPINION
+    match trigger.rule.form, gives:
+        case _, "announced":
+            return Status.ANNOUNCED
+        case _, "actual":
+            return Status.ACTUAL
+        case "done", None:
+            return Status.ACTUAL
+        case "bare", None:
+            return Reason.PROMISE
+        case "noun", None:
+            return Reason.BACKGROUND
+    return Reason(gives)
+
+
+def _nearest(cues: Iterable[Cue], side: str, text: str) -> str | None:
+    """What the cue that ends last before the trigger gives (after it: the one that begins first)."""
+    best: tuple[int, str] | None = None
+    for cue in cues:
+        if cue.side != side:
+            continue
+        for hit in cue.pattern.finditer(text):
+            near = -hit.start() if side == "after" else hit.end()
+            if best is None or near > best[0]:
+                best = (near, cue.gives)
+    return best[1] if best else None

@@ -1,0 +1,89 @@
+"""The third filter: where. Whose prisoners, against whom the measure; the sentence first, then the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.extract.pages.finder import Mention
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.triggers import Trigger
+
+
+def country_of(mention: Mention) -> str:
+    """The country in a gazetteer's value: "US" of "US Keith Kellogg"."""
+    return mention.value.partition(" ")[0]
+
+
+def tells_of(passages: Sequence[Passage], country: str) -> bool:
+    """Whether a page names the country, by name, people, town or official."""
+    return any(_names(passage, country) for passage in passages)
+
+
+def _names(passage: Passage, country: str) -> bool:
+    mentions = (*passage.countries, *passage.people_of, *passage.places, *passage.officials)
+    return any(country_of(mention) == country for mention in mentions)
+
+
+def releasing_country(trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str) -> str:
+    """The country that lets its prisoners go.
+
+    Who acts in the clause decides ("Russia released"); then the page's country if the sentence names it;
+    then a sole other country that is neither where they came to nor where they are from; then the page.
+    """
+    actors = [
+        country_of(mention)
+        for mention in sorted((*passage.countries, *passage.officials), key=lambda one: one.start)
+        if trigger.clause_start <= mention.start < trigger.start and not _is_aside(mention, passage)
+    ]
+    if trigger.rule.voice == "active" and actors:
+        # "Lukashenko freed 14 at Trump's request": whoever stands nearest before the verb; but somebody
+        # who asked for it is no jailer, so the page's country wins where both stand there.
+        return country if country in actors and actors[-1] not in _JAILERS else actors[-1]
+    if _names(passage, country):
+        return country
+    others = {country_of(mention) for mention in passage.officials if country_of(mention) in _JAILERS}
+    others |= {country_of(one) for one in passage.countries if country_of(one) in _JAILERS}
+    if len(others) == 1:
+        return others.pop()
+    return country
+
+
+# Countries whose own prisoners such pages speak of; the others receive, ask and mediate.
+_JAILERS = frozenset({"RU", "VE", "CU", "NI", "IR", "CN", "AF", "KW", "TR"})
+
+
+def target_country(trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str) -> str:
+    """The country that a measure is about: named after the trigger, in the sentence, else in the title."""
+    named = [*passage.countries, *passage.people_of, *passage.officials]
+    after = [
+        country_of(one)
+        for one in sorted(named, key=lambda one: one.start)
+        if country_of(one) in {country, *_TARGETS} and _is_against(one, passage)
+    ]
+    if after:
+        return country if country in after else after[0]
+    if _names(passage, country):
+        return country
+    others = [country_of(one) for one in named if country_of(one) in _TARGETS]
+    if others:
+        return others[0]
+    title = next((one for one in passages if one.is_title), None)
+    if title is not None and not _names(title, country):
+        spoken = [country_of(one) for one in (*title.countries, *title.people_of)]
+        if any(code in _TARGETS for code in spoken):
+            return next(code for code in spoken if code in _TARGETS)
+    return country
+
+
+_TARGETS = frozenset({"RU", "IR", "VE", "CU", "KP", "SY", "CN", "MM", "NI"})
+
+
+def _is_against(mention: Mention, passage: Passage) -> bool:
+    before = passage.folded.text[max(0, mention.start - 24) : mention.start]
+    return passage.lexicon.classes["against"].search(before) is not None
+
+
+def _is_aside(mention: Mention, passage: Passage) -> bool:
+    """Whether the mention is where somebody came from or went, asked for, or was with."""
+    before = passage.folded.text[max(0, mention.start - 24) : mention.start]
+    return passage.lexicon.classes["aside"].search(before) is not None

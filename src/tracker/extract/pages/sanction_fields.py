@@ -1,0 +1,139 @@
+"""Who imposed or lifted, under which programme, by which act, on whom, in which sector."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.extract.pages.finder import Mention
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.triggers import Trigger
+
+# Programmes by the legal act that a page cites; the tags are OFAC's own.
+_PROGRAMMES = {"13405": "BELARUS", "14038": "BELARUS-EO14038"}
+_ORDER = re.compile(
+    r"(?:E\.?\s?O\.?\)?|Executive Order(?: \(E\.O\.\))?|указ\w*)\s+(?:№\s?)?(\d{5})", re.IGNORECASE
+)
+_LICENCE = re.compile(
+    r"(?:General Licen[sc]e|генеральн\w+ лицензи\w+|генеральн\w+ ліцэнзі\w+)\s+(?:No\.? ?|№ ?)?(\d{1,3}[A-Z]?)\b",
+    re.IGNORECASE,
+)
+_REGULATION = re.compile(
+    r"(?:Regulation|Decision|Регламент|Решение)\s+(?:\([A-Z]+\)\s+)?(?:No\.? )?\d{3,4}/\d{2,4}(?:/[A-Z]+)?"
+)
+_QUOTED = re.compile(r"[«„\"“]([^«»„“”\"]{2,50})[»“”\"]")
+_CAPITALS = re.compile(
+    r"(?<![.\w])[A-ZА-ЯІЎЁ][\w-]*(?: (?:[A-ZА-ЯІЎЁ][\w-]*|of|and))*?(?: [A-ZА-ЯІЎЁ][\w-]*)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who acts: "US" with "OFAC", "EU" with "Council"."""
+
+    authority: str | None
+    agency: str | None
+
+
+def authorities_of(
+    trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str
+) -> tuple[Authority, ...]:
+    """Whose act it is; several where they act side by side, one unknown where nobody is named.
+
+    Before the trigger, nearest first, with those beside it in a list; else after it; else in the
+    sentence's clause breaks; else in the sentences before, the title last.
+    """
+    acting = [one for one in passage.authorities if _code(one) != country]
+    before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
+    before = before or [one for one in acting if one.start < trigger.start]
+    chosen = _side_by_side(before, passage, last=True) if before else []
+    if not chosen:
+        after = [one for one in acting if one.start >= trigger.start]
+        chosen = _side_by_side(after, passage, last=False) if after else []
+    if not chosen:
+        for other in reversed([one for one in passages if one.number < passage.number]):
+            spoken = [one for one in other.authorities if _code(one) != country]
+            if spoken:
+                chosen = [spoken[0]]
+                break
+    if not chosen:
+        title = [one for other in passages[:1] for one in other.authorities if _code(one) != country]
+        chosen = title[:1]
+    return _merged(chosen) or (Authority(None, None),)
+
+
+def _side_by_side(mentions: list[Mention], passage: Passage, *, last: bool) -> list[Mention]:
+    """The nearest mention and those joined to it by a comma or an "and"."""
+    text = passage.folded.text
+    joining = passage.lexicon.classes["joining"]
+    ordered = sorted(mentions, key=lambda one: one.start, reverse=last)
+    chosen = [ordered[0]]
+    for mention in ordered[1:]:
+        first, second = (mention, chosen[-1]) if last else (chosen[-1], mention)
+        between = text[first.end : second.start]
+        if not between.strip() or joining.fullmatch(between.strip()):
+            chosen.append(mention)
+        else:
+            break
+    lead = text[max(0, min(one.start for one in chosen) - 30) : min(one.start for one in chosen)]
+    if last and passage.lexicon.classes["alongside"].search(lead) and len(ordered) > len(chosen):
+        return chosen
+    return chosen[::-1] if last else chosen
+
+
+def _merged(mentions: Sequence[Mention]) -> tuple[Authority, ...]:
+    made: dict[str, str | None] = {}
+    for mention in mentions:
+        authority, _, agency = mention.value.partition(" ")
+        made[authority] = made.get(authority) or agency or None
+    return tuple(Authority(authority, agency) for authority, agency in made.items())
+
+
+def _code(mention: Mention) -> str:
+    return mention.value.partition(" ")[0]
+
+
+def programme_of(passages: Sequence[Passage]) -> str | None:
+    """The programme of an order that the page cites."""
+    for passage in passages:
+        for hit in _ORDER.finditer(passage.text):
+            if hit[1] in _PROGRAMMES:
+                return _PROGRAMMES[hit[1]]
+    return None
+
+
+def instrument_of(passage: Passage) -> str | None:
+    """The act as it is called: a general licence with its number, a regulation."""
+    licence = _LICENCE.search(passage.text)
+    if licence:
+        return f"General License {licence[1]}"
+    regulation = _REGULATION.search(passage.text)
+    return regulation[0] if regulation else None
+
+
+def sector_of(passage: Passage) -> str | None:
+    """The first branch of the economy that the sentence names."""
+    found = passage.lexicon.sectors.find(passage.text, passage.folded)
+    return found[0].value if found else None
+
+
+def targets_of(trigger: Trigger, passage: Passage) -> tuple[str, ...]:
+    """Who is named in the trigger's sentence as put on or taken off: people, and companies in quotes."""
+    found: list[tuple[int, str]] = [
+        (name.start, name.text)
+        for name in passage.names
+        if not _acts_or_speaks(name.start, name.end, passage)
+    ]
+    found += [
+        (hit.start(1), hit[1])
+        for hit in _QUOTED.finditer(passage.text)
+        if hit[1][0].isupper() and hit[1].count(" ") < 4
+    ]
+    return tuple(dict.fromkeys(text for _, text in sorted(found)))
+
+
+def _acts_or_speaks(start: int, end: int, passage: Passage) -> bool:
+    from tracker.extract.pages.release_fields import speaks
+
+    return speaks(start, end, passage)

@@ -1,0 +1,59 @@
+"""The second filter: when. A page's news is at most twelve days old; what is older, it only recalls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.triggers import Trigger
+from tracker.extract.words import DateFound
+from tracker.model.kinds import Precision
+
+# The line that the labelled pages draw between news and background.
+NEWS_DAYS = 12
+# A date ahead of publication is a term or an expiry, unless it is tomorrow's paper.
+_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day that a record bears, and how it is known: in the sentence, the paragraph, or by default."""
+
+    on: date
+    precision: Precision
+    where: str
+
+
+def dated(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> Dated | None:
+    """The day of what the trigger tells; None where the sentence dates it before the page's news.
+
+    The date nearest to the trigger in the sentence, else the last one before it in the paragraph, else
+    the day of publication.
+    """
+    start, end = passage.written(trigger.start), passage.written(trigger.end)
+    clause_start = passage.written(trigger.clause_start)
+    past = [found for found in passage.dates if found.first <= passage.published + timedelta(_AHEAD)]
+    if past:
+        nearest = min(past, key=lambda found: _distance(found, start, end, clause_start))
+        if not is_news(nearest, passage.published):
+            return None
+        return Dated(nearest.on, nearest.precision, "sentence")
+    for other in reversed(passages):
+        if other.paragraph == passage.paragraph and other.number < passage.number and not passage.is_title:
+            news = [found for found in other.dates if is_news(found, passage.published)]
+            if news:
+                return Dated(news[-1].on, news[-1].precision, "paragraph")
+    return Dated(passage.published, Precision.DAY, "published")
+
+
+def is_news(found: DateFound, published: date) -> bool:
+    """Whether the last day that the date can mean is within the page's news."""
+    return published - timedelta(NEWS_DAYS) <= found.last and found.first <= published + timedelta(_AHEAD)
+
+
+def _distance(found: DateFound, start: int, end: int, clause_start: int) -> tuple[int, int]:
+    """Dates of the trigger's own clause come first, then the nearer one."""
+    gap = max(start - found.end, found.start - end, 0)
+    return (0 if found.start >= clause_start else 1, gap)
