@@ -6,6 +6,7 @@ from tracker.extract.pages.passage import Passage
 from tracker.extract.pages.statement import Reason
 from tracker.extract.pages.triggers import Trigger
 from tracker.extract.pages.when import Dated, is_news
+from tracker.model.kinds import Precision
 
 # From how many old dates on a sentence is a list of earlier cases.
 _SERIES = 3
@@ -25,7 +26,7 @@ def is_background(trigger: Trigger, passage: Passage, when: Dated | None) -> Rea
         if trigger.rule.type not in cue.types:
             continue
         weak = cue.gives == "weak"
-        if weak and when is not None and when.where == "sentence":
+        if weak and when is not None and when.where == "sentence" and when.precision is Precision.DAY:
             continue
         reason = Reason.BACKGROUND if weak else Reason(cue.gives)
         if cue.side == "sentence":

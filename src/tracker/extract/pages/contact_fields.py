@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.passage import Passage
 from tracker.extract.pages.place import country_of
 from tracker.extract.pages.triggers import Trigger
 
 
-def parties_of(trigger: Trigger, passage: Passage, country: str) -> tuple[str, ...]:
+def parties_of(
+    trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str
+) -> tuple[str, ...]:
     """The states on the two sides, by their officials or, where these are unnamed, by their names.
 
-    Fewer than two: no contact. Officials near the trigger win; a country's name counts only as the
-    side that has no official there.
+    Fewer than two: no contact. Whoever stands nearest to the trigger is the other side; "the two leaders"
+    are those of whom the page spoke before.
     """
-    text = passage.folded.text
-    low, high = trigger.clause_start, max(trigger.clause_end, trigger.end)
-    if len({country_of(one) for one in passage.officials if low <= one.start < high}) < 2:
-        low, high = 0, len(text)
-    spoken = [one for one in passage.officials if low <= one.start < high]
-    codes = list(dict.fromkeys(country_of(one) for one in spoken))
-    if len(codes) < 2:
-        named = sorted((*passage.countries, *passage.people_of, *passage.places), key=lambda one: one.start)
-        codes += [country_of(one) for one in named if country_of(one) not in codes]
+    codes = _by_nearness(trigger, passage, passage.officials)
+    if len(codes) < 2 or country not in codes:
+        named = (*passage.officials, *passage.countries, *passage.people_of, *passage.places)
+        codes += [code for code in _by_nearness(trigger, passage, named) if code not in codes]
+    if len(codes) < 2 and passage.has("both_sides"):
+        before = [one for one in passages if one.number < passage.number]
+        codes = [country_of(one) for other in reversed(before) for one in (*other.officials, *other.people_of)]
     if country not in codes:
         return ()
     other = next((code for code in codes if code != country), None)
     return (other, country) if other else ()
+
+
+def _by_nearness(trigger: Trigger, passage: Passage, mentions: Iterable[Mention]) -> list[str]:
+    ordered = sorted(mentions, key=lambda one: max(trigger.start - one.end, one.start - trigger.end))
+    return list(dict.fromkeys(country_of(one) for one in ordered))
 
 
 def officials_of(passage: Passage) -> tuple[str, ...]:

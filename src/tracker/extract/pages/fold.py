@@ -76,7 +76,7 @@ def _same_length_lower(text: str) -> str:
 
 
 def _from_latin(text: str) -> Iterator[tuple[int, str]]:
-    """The letters in Cyrillic, each with its place: `ch` is х, `ja` and a soft `ia` are я."""
+    """The letters in Cyrillic, each with its place: `ch` is х, `ja`, a soft `ia` and the a of `la` are я."""
     index = 0
     while index < len(text):
         here, after = text[index], text[index + 1 : index + 2]
@@ -88,6 +88,10 @@ def _from_latin(text: str) -> Iterator[tuple[int, str]]:
             index += 2
         elif here == "i" and after in _SOFT and index and text[index - 1] not in _VOWELS:
             yield index, _SOFT[after]
+            index += 2
+        elif here == "l" and after in _SOFT:
+            yield index, "л"
+            yield index + 1, _SOFT[after]
             index += 2
         else:
             yield index, _LETTERS.get(here, here)

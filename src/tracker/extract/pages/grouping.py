@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tracker.extract.pages.statement import CountRelation, Statement
-from tracker.model.kinds import Action, Precision, RecordType, Status
+from tracker.model.kinds import Action, Precision, RecordType
 
 # Reports of one event differ by a day over midnight and over zones.
 _SAME_DAYS = 3
@@ -38,7 +38,7 @@ def group(drafts: Iterable[Draft]) -> tuple[Statement, ...]:
             home.append(draft)
     groups.sort(key=lambda one: min(draft.order for draft in one))
     merged = [_merge(one) for one in groups]
-    return tuple(one for one in merged if not _is_only_announced(one, merged))
+    return tuple(one for at, one in enumerate(merged) if not _is_retold(one, merged[:at]))
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
@@ -72,21 +72,24 @@ def _same_action(a: Action | None, b: Action | None) -> bool:
 
 
 def _same_people(a: Statement, b: Statement) -> bool:
-    """Whether two counts can be of one group: equal, one short, a part, or one unsaid."""
-    if a.kind != b.kind and "unspecified" not in (a.kind, b.kind) and "exchange" in (a.kind, b.kind):
-        return False
-    return True
+    """Whether two kinds and counts can be of one group: they differ in both only for two groups."""
+    kinds = {a.kind, b.kind} - {"unspecified"}
+    counts = {a.count, b.count} - {None}
+    return len(kinds) < 2 or len(counts) < 2
 
 
-def _is_only_announced(one: Statement, all_of_them: Iterable[Statement]) -> bool:
-    """Whether the page also tells that what one sentence announces has happened."""
-    return one.status is Status.ANNOUNCED and any(
-        other.status is Status.ACTUAL
+def _is_retold(one: Statement, earlier: Iterable[Statement]) -> bool:
+    """Whether an earlier sentence tells the same with another status: the first to tell it decides.
+
+    "Ambassadors agreed on prolonging": a later "are prolonged by a year" is what they agreed on.
+    """
+    return any(
+        other.status is not one.status
         and other.type is one.type
         and other.country == one.country
         and other.action is one.action
         and other.authority == one.authority
-        for other in all_of_them
+        for other in earlier
     )
 
 

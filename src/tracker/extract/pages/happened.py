@@ -37,6 +37,8 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
             return Status.ACTUAL
         case "done", None:
             return Status.ACTUAL
+        case "coming", None:
+            return Status.ANNOUNCED
         case "bare", None:
             return Reason.PROMISE
         case "noun", None:
@@ -46,12 +48,13 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
 
 def _nearest(cues: Iterable[Cue], side: str, text: str) -> str | None:
     """What the cue that ends last before the trigger gives (after it: the one that begins first)."""
-    best: tuple[int, str] | None = None
+    best: tuple[int, int, str] | None = None
     for cue in cues:
         if cue.side != side:
             continue
         for hit in cue.pattern.finditer(text):
             near = -hit.start() if side == "after" else hit.end()
-            if best is None or near > best[0]:
-                best = (near, cue.gives)
-    return best[1] if best else None
+            length = hit.end() - hit.start()
+            if best is None or (near, length) > best[:2]:
+                best = (near, length, cue.gives)
+    return best[2] if best else None

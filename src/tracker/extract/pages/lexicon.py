@@ -19,7 +19,7 @@ from tracker.model.kinds import Action, RecordType
 # Languages that there are rules for; Belarusian in Latin script uses those of `be`.
 LANGUAGES = ("en", "ru", "be")
 
-Form = Literal["done", "bare", "noun"]
+Form = Literal["done", "coming", "bare", "noun"]
 Side = Literal["before", "after", "sentence"]
 Needs = Literal["person", "measure", "party", "nothing"]
 
@@ -36,7 +36,7 @@ class CounterExample:
 class Rule:
     """A trigger: what is looked for, what it gives, what it needs beside it.
 
-    `form`: `done` says that it happened, `bare` is an infinitive or future and needs a word that makes it
+    `form`: `done` says that it happened, `coming` that it is officially on its way, `bare` is an infinitive or future and needs a word that makes it
     announced or real, `noun` needs a word that says it became real. `actor`: somebody who can do it
     stands before it in the clause.
     """

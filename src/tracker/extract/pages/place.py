@@ -28,7 +28,7 @@ def releasing_country(trigger: Trigger, passage: Passage, passages: Sequence[Pas
     """The country that lets its prisoners go.
 
     Who acts in the clause decides ("Russia released"); then the page's country if the sentence names it;
-    then a sole other country that is neither where they came to nor where they are from; then the page.
+    then a sole other country with prisoners of its own; then `before`, which the sentence before told of.
     """
     actors = [
         country_of(mention)
@@ -43,35 +43,28 @@ def releasing_country(trigger: Trigger, passage: Passage, passages: Sequence[Pas
         return country
     others = {country_of(mention) for mention in passage.officials if country_of(mention) in _JAILERS}
     others |= {country_of(one) for one in passage.countries if country_of(one) in _JAILERS}
-    if len(others) == 1:
-        return others.pop()
-    return country
+    return others.pop() if len(others) == 1 else before
 
 
 # Countries whose own prisoners such pages speak of; the others receive, ask and mediate.
 _JAILERS = frozenset({"RU", "VE", "CU", "NI", "IR", "CN", "AF", "KW", "TR"})
 
 
-def target_country(trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str) -> str:
-    """The country that a measure is about: named after the trigger, in the sentence, else in the title."""
-    named = [*passage.countries, *passage.people_of, *passage.officials]
-    after = [
-        country_of(one)
-        for one in sorted(named, key=lambda one: one.start)
-        if country_of(one) in {country, *_TARGETS} and _is_against(one, passage)
-    ]
-    if after:
-        return country if country in after else after[0]
+def target_country(passage: Passage, passages: Sequence[Passage], country: str) -> str:
+    """The country that a measure is about: the subject's where the sentence names it, else "against X".
+
+    A sentence that names neither speaks of what the title speaks of.
+    """
     if _names(passage, country):
         return country
-    others = [country_of(one) for one in named if country_of(one) in _TARGETS]
-    if others:
-        return others[0]
+    against = [one for one in passage.countries if country_of(one) in _TARGETS and _is_against(one, passage)]
+    if against:
+        return country_of(against[0])
     title = next((one for one in passages if one.is_title), None)
     if title is not None and not _names(title, country):
-        spoken = [country_of(one) for one in (*title.countries, *title.people_of)]
-        if any(code in _TARGETS for code in spoken):
-            return next(code for code in spoken if code in _TARGETS)
+        for mention in title.countries:
+            if country_of(mention) in _TARGETS:
+                return country_of(mention)
     return country
 
 

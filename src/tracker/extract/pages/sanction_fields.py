@@ -37,12 +37,16 @@ class Authority:
 
 
 def authorities_of(
-    trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str
+    trigger: Trigger,
+    passage: Passage,
+    passages: Sequence[Passage],
+    country: str,
+    before_it: Authority | None,
 ) -> tuple[Authority, ...]:
     """Whose act it is; several where they act side by side, one unknown where nobody is named.
 
-    Before the trigger, nearest first, with those beside it in a list; else after it; else in the
-    sentence's clause breaks; else in the sentences before, the title last.
+    Before the trigger, nearest first, with those beside it in a list; else after it; else the title's;
+    else the one of whom the page told before.
     """
     acting = [one for one in passage.authorities if _code(one) != country]
     before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
@@ -52,15 +56,9 @@ def authorities_of(
         after = [one for one in acting if one.start >= trigger.start]
         chosen = _side_by_side(after, passage, last=False) if after else []
     if not chosen:
-        for other in reversed([one for one in passages if one.number < passage.number]):
-            spoken = [one for one in other.authorities if _code(one) != country]
-            if spoken:
-                chosen = [spoken[0]]
-                break
-    if not chosen:
         title = [one for other in passages[:1] for one in other.authorities if _code(one) != country]
         chosen = title[:1]
-    return _merged(chosen) or (Authority(None, None),)
+    return _merged(chosen) or (before_it or Authority(None, None),)
 
 
 def _side_by_side(mentions: list[Mention], passage: Passage, *, last: bool) -> list[Mention]:
@@ -76,9 +74,10 @@ def _side_by_side(mentions: list[Mention], passage: Passage, *, last: bool) -> l
             chosen.append(mention)
         else:
             break
-    lead = text[max(0, min(one.start for one in chosen) - 30) : min(one.start for one in chosen)]
-    if last and passage.lexicon.classes["alongside"].search(lead) and len(ordered) > len(chosen):
-        return chosen
+    lead = text[: min(one.start for one in chosen)]
+    if last and len(chosen) > 1 and passage.lexicon.classes["alongside"].search(lead[-18:]):
+        # "Alongside Canada and the EU, Britain imposed": only the last of the row acts.
+        return chosen[:1]
     return chosen[::-1] if last else chosen
 
 
