@@ -1,0 +1,267 @@
+"""Phrases that name a date, found by the rules of `dates.toml`; what day they mean is worked out later.
+
+Rules are told in words and slots. They are laid out as one tree of words and slots, which is walked
+from every word that a rule can begin with: the longest phrase wins, and the next is sought behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import product
+from typing import Any, Literal, get_args
+
+from tracker.extract.words.around import Phrases, phrases
+from tracker.extract.words.lexicon import Words, words
+from tracker.extract.words.tokens import Form, Token
+from tracker.extract.words.written import numbered
+
+Means = Literal[
+    "day", "days", "weekday", "weekday_before", "weekday_after", "day_of_month", "week", "month", "year",
+    "years", "season", "ago", "past", "figures", "none",
+]  # fmt: skip
+Slot = Literal["day", "month", "year", "weekday", "season", "unit", "n", "numeric"]
+_EARLIEST, _LATEST = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """What a phrase means. `days`, `weeks`, `months`, `years`: counted from the day of publication.
+    `count`: how many units where no number is said.
+
+    `unless_people`: no such phrase before a noun of people ("in June 14 prisoners" is no 14 June), nor
+    before the words in `not_before`.
+    """
+
+    id: str
+    means: Means
+    say: tuple[str, ...]
+    days: int | None = None
+    weeks: int | None = None
+    months: int | None = None
+    years: int | None = None
+    count: int = 1
+    unless_people: bool = False
+    not_before: Phrases[bool] = field(default_factory=Phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A phrase that was found: its rule, its tokens, and the values in its slots, in their order."""
+
+    rule: DateRule
+    tokens: tuple[Token, ...]
+    slots: tuple[tuple[Slot, int | str], ...]
+
+    def values(self, slot: Slot) -> list[int]:
+        """The numbers in the slots of that name."""
+        return [int(value) for name, value in self.slots if name == slot]
+
+    def name(self, slot: Slot) -> str | None:
+        """The first word in a slot of that name."""
+        return next((str(value) for name, value in self.slots if name == slot), None)
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where a phrase can go on: by a word, by a slot, or end."""
+
+    words: dict[str, _Node] = field(default_factory=dict)
+    slots: dict[Slot, _Node] = field(default_factory=dict)
+    rule: DateRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _DateWords:
+    """The compiled file: the tree, and the words that fill the slots."""
+
+    root: _Node
+    named: Mapping[str, tuple[tuple[Slot, int | str], ...]]
+    needs_capital: frozenset[str]
+    abbreviated: frozenset[str]
+    people: Phrases[bool]
+
+
+@lru_cache(64)
+def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
+    """The phrases of a text that name dates, in order, none within another."""
+    found = numbered(text, language)
+    known = _date_words(language)
+    phrases_found: list[DatePhrase] = []
+    at = 0
+    while at < len(found):
+        phrase, after = _longest(found, at, known, text)
+        if phrase is not None:
+            phrases_found.append(phrase)
+        at = after
+    return tuple(phrases_found)
+
+
+def _longest(found: Sequence[Token], at: int, known: _DateWords, text: str) -> tuple[DatePhrase | None, int]:
+    """The longest phrase from a token on that may stand there, and where to look on."""
+    token = found[at]
+    if token.form is Form.WORD and token.word not in known.root.words and token.word not in known.named:
+        return None, at + 1
+    best: tuple[int, DateRule, tuple[tuple[Slot, int | str], ...]] | None = None
+    for end, rule, slots in _walk(found, at, known.root, known, text, ()):
+        if (best is None or end > best[0]) and _may_stand(found, end, rule, known):
+            best = end, rule, slots
+    if best is None:
+        return None, at + 1
+    end, rule, slots = best
+    return DatePhrase(rule, tuple(found[at:end]), slots), end
+
+
+def _walk(
+    found: Sequence[Token],
+    at: int,
+    node: _Node,
+    known: _DateWords,
+    text: str,
+    slots: tuple[tuple[Slot, int | str], ...],
+) -> Iterator[tuple[int, DateRule, tuple[tuple[Slot, int | str], ...]]]:
+    """All phrases of the tree from here on; no deeper than the longest rule."""
+    if node.rule is not None:
+        yield at, node.rule, slots
+    if at >= len(found):
+        return
+    token = found[at]
+    if (child := node.words.get(token.word)) is not None:
+        yield from _walk(found, at + 1, child, known, text, slots)
+    if node.slots:
+        for slot, value in _fillings(token, known, text):
+            if (child := node.slots.get(slot)) is not None:
+                yield from _walk(found, at + 1, child, known, text, (*slots, (slot, value)))
+    if slots and token.word == "." and found[at - 1].word in known.abbreviated:
+        for end, rule, more in _walk(found, at + 1, node, known, text, slots):
+            if end > at + 1:
+                yield end, rule, more
+
+
+def _fillings(token: Token, known: _DateWords, text: str) -> Iterator[tuple[Slot, int | str]]:
+    """The slots that a token can fill, with its value there."""
+    value = int(token.value)
+    match token.form:
+        case Form.WORD:
+            if token.word in known.needs_capital and not text[token.start].isupper():
+                return
+            yield from known.named.get(token.word, ())
+        case Form.DIGITS | Form.ORDINAL | Form.WRITTEN:
+            if 1 <= value <= 31 and token.form is not Form.WRITTEN:
+                yield "day", value
+            if _EARLIEST <= value <= _LATEST and token.word[:4].isdigit():
+                yield "year", value
+            if token.form is not Form.ORDINAL:
+                yield "n", value
+        case Form.DAY:
+            yield "numeric", value
+        case _:
+            return
+
+
+def _may_stand(found: Sequence[Token], end: int, rule: DateRule, known: _DateWords) -> bool:
+    if rule.unless_people and known.people.find(found, end) is not None:
+        return False
+    return rule.not_before.find(found, end) is None
+
+
+@cache
+def _date_words(language: str) -> _DateWords:
+    file = words(language, "dates")
+    root = _Node()
+    for rule in date_rules(language):
+        for template in rule.say:
+            for sequence in expansions(template):
+                _add(root, sequence, rule, file)
+    named: dict[str, tuple[tuple[Slot, int | str], ...]] = {}
+    capital: set[str] = set()
+    for table, slot in _NAMED.items():
+        for value, forms in file.tables.get(table, {}).items():
+            for word in file.folded(forms):
+                filling = (slot, int(value) if value.isdigit() else value)
+                named[word] = (*named.get(word, ()), filling)
+                if file.tables.get("capitals") and slot in ("month", "weekday"):
+                    capital.add(word)
+    numbers = words(language, "numbers")
+    people = numbers.folded(" ".join(numbers.tables["people"]["words"]).split())
+    return _DateWords(
+        root,
+        named,
+        frozenset(capital),
+        frozenset(file.folded(file.tables["abbreviated"])),
+        phrases([(word, True) for word in people], is_before=False),
+    )
+
+
+_NAMED: Mapping[str, Slot] = {
+    "months": "month", "weekdays": "weekday", "seasons": "season", "units": "unit",
+}  # fmt: skip
+
+
+@cache
+def date_rules(language: str) -> tuple[DateRule, ...]:
+    """The rules of a language as they stand in its file."""
+    file = words(language, "dates")
+    return tuple(_rule(block, file) for block in file.tables["rule"])
+
+
+def _rule(block: Mapping[str, Any], file: Words) -> DateRule:
+    means: Means = block["means"]
+    if means not in get_args(Means):
+        raise ValueError(f"{block['id']}: means = {means!r} is none of {', '.join(get_args(Means))}")
+    return DateRule(
+        block["id"],
+        means,
+        tuple(block["say"]),
+        block.get("days"),
+        block.get("weeks"),
+        block.get("months"),
+        block.get("years"),
+        block.get("count", 1),
+        block.get("unless_people", False),
+        phrases([(word, True) for word in file.folded(block.get("not_before", ()))], is_before=False),
+    )
+
+
+_PART = re.compile(r"\[|\]|[^\s\[\]]+")
+
+
+def expansions(template: str) -> list[tuple[str, ...]]:
+    """All that a template says: its words in order, with and without what stands in brackets."""
+    parts, rest = _parse(_PART.findall(template))
+    if rest:
+        raise ValueError(f"{template!r}: a bracket closes that was not opened")
+    return [tuple(one) for one in dict.fromkeys(map(tuple, parts)) if one]
+
+
+def _parse(parts: list[str]) -> tuple[list[list[str]], list[str]]:
+    """The word lists up to the closing bracket, and what stands behind it."""
+    said: list[list[str]] = [[]]
+    while parts:
+        part, *parts = parts
+        if part == "]":
+            return said, [part, *parts]
+        if part == "[":
+            inner, parts = _parse(parts)
+            parts = parts[1:]
+            choices: list[list[str]] = [[], *inner]
+        else:
+            choices = [[word] for word in part.split("|")]
+        said = [[*before, *after] for before, after in product(said, choices)]
+    return said, []
+
+
+def _add(root: _Node, sequence: Sequence[str], rule: DateRule, file: Words) -> None:
+    """Lays a sequence into the tree; of two rules that say the same the first one stays."""
+    node = root
+    for part in sequence:
+        slot = part[1:-1] if part.startswith("{") else None
+        if slot is None:
+            node = node.words.setdefault(file.folded([part])[0], _Node())
+        elif slot in get_args(Slot):
+            node = node.slots.setdefault(slot, _Node())  # type: ignore[arg-type]
+        else:
+            raise ValueError(f"{rule.id}: there is no slot {part}")
+    node.rule = node.rule or rule
