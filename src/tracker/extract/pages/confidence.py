@@ -12,14 +12,12 @@ _BASE = 0.5
 _LEAD_SENTENCES = 3
 
 
-def confidence(trigger: Trigger, passage: Passage, when: Dated, counted: bool, document: Document) -> float:
+def confidence(trigger: Trigger, passage: Passage, when: Dated, document: Document) -> float:
     """Between 0 and 1; the place of the sentence never decides whether there is a record, only this."""
     score = _BASE
     if passage.number < _LEAD_SENTENCES:
         score += 0.15
     if when.where == "sentence":
-        score += 0.1
-    if counted:
         score += 0.1
     if trigger.rule.form == "done":
         score += 0.1

@@ -24,7 +24,9 @@ def parties_of(
         codes += [code for code in _by_nearness(trigger, passage, named) if code not in codes]
     if len(codes) < 2 and passage.has("both_sides"):
         before = [one for one in passages if one.number < passage.number]
-        codes = [country_of(one) for other in reversed(before) for one in (*other.officials, *other.people_of)]
+        codes = [
+            country_of(one) for other in reversed(before) for one in (*other.officials, *other.people_of)
+        ]
     if country not in codes:
         return ()
     other = next((code for code in codes if code != country), None)
@@ -36,10 +38,15 @@ def _by_nearness(trigger: Trigger, passage: Passage, mentions: Iterable[Mention]
     return list(dict.fromkeys(country_of(one) for one in ordered))
 
 
-def officials_of(passage: Passage) -> tuple[str, ...]:
-    """The officials of a contact as the sentence writes them: full names where it has them."""
+def officials_of(passage: Passage, but: str | None = None) -> tuple[str, ...]:
+    """The officials of a contact as the sentence writes them: full names where it has them.
+
+    Those of the country `but` are left out: who rules there has not negotiated a release.
+    """
     found = []
     for mention in passage.officials:
+        if country_of(mention) == but and mention.value.endswith("Lukashenka"):
+            continue
         start, end = passage.written(mention.start), passage.written(mention.end)
         whole = next((name.text for name in passage.names if name.start <= start < name.end), None)
         found.append(whole or passage.text[start:end])

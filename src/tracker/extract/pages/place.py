@@ -24,7 +24,7 @@ def _names(passage: Passage, country: str) -> bool:
     return any(country_of(mention) == country for mention in mentions)
 
 
-def releasing_country(trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str) -> str:
+def releasing_country(trigger: Trigger, passage: Passage, before: str, country: str) -> str:
     """The country that lets its prisoners go.
 
     Who acts in the clause decides ("Russia released"); then the page's country if the sentence names it;

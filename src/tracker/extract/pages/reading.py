@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.extract.pages import contact_fields, release_fields, sanction_fields
 from tracker.extract.pages.background import is_background
@@ -12,9 +12,10 @@ from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
 from tracker.extract.pages.passage import Passage
 from tracker.extract.pages.place import releasing_country, target_country
+from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
-from tracker.extract.pages.when import Dated, dated
+from tracker.extract.pages.when import dated
 from tracker.model import Document
 from tracker.model.kinds import RecordType, Status
 
@@ -29,136 +30,148 @@ class Finding:
     reason: Reason | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The document a sentence stands in, the subject's country, and what was found before it."""
+
+    document: Document
+    passages: Sequence[Passage]
+    country: str
+    before: Sequence[Draft]
+
+    def last(self, record_type: RecordType) -> Draft | None:
+        """The last draft of this type in the text; the title's does not count."""
+        return next(
+            (one for one in reversed(self.before) if one.statement.type is record_type and one.order >= 0),
+            None,
+        )
+
+
 def findings(document: Document, passages: Sequence[Passage], country: str) -> Iterator[Finding]:
     """Every trigger of the document, in order, with what came of it."""
+    before: list[Draft] = []
     for passage in passages:
         for trigger in find_triggers(passage):
-            yield _judge(trigger, passage, passages, document, country)
+            finding = _judge(trigger, passage, _Page(document, passages, country, tuple(before)))
+            before += finding.drafts
+            yield finding
 
 
-def _judge(
-    trigger: Trigger, passage: Passage, passages: Sequence[Passage], document: Document, country: str
-) -> Finding:
+def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     status = did_it_happen(trigger, passage)
     if isinstance(status, Reason):
         return Finding(passage, trigger, (), status)
-    when = dated(trigger, passage, passages)
+    last = page.last(trigger.rule.type)
+    when = dated(trigger, passage, page.passages, last.statement if last else None)
     reason = is_background(trigger, passage, when)
     if reason is not None or when is None:
         return Finding(passage, trigger, (), reason or Reason.HISTORY)
     match trigger.rule.type:
         case RecordType.RELEASE:
-            made = _release(trigger, passage, passages, document, country, status, when)
+            made = _release(trigger, passage, page)
         case RecordType.SANCTION:
-            made = _sanctions(trigger, passage, passages, document, country, status, when)
+            made = _sanctions(trigger, passage, page)
         case RecordType.CONTACT:
-            made = _contact(trigger, passage, document, country, status, when)
-    drafts = tuple(Draft(one, when.where, passage.number) for one in made)
+            made = _contact(trigger, passage, page)
+    sure = confidence(trigger, passage, when, page.document)
+    drafts = tuple(
+        Draft(
+            replace(
+                one,
+                status=status,
+                on=when.on,
+                precision=when.precision,
+                confidence=sure + (0.1 if one.count else 0),
+            ),
+            when.where,
+            passage.number,
+        )
+        for one in made
+    )
     return Finding(passage, trigger, drafts, None if drafts else Reason.BACKGROUND)
 
 
-def _bare(
-    trigger: Trigger, passage: Passage, document: Document, status: Status, when: Dated, *, counted: bool
-) -> Statement:
-    """The fields that all three types have."""
+def _bare(trigger: Trigger, passage: Passage) -> Statement:
+    """The fields that all three types have; `_judge` sets status, day and confidence."""
     return Statement(
         type=trigger.rule.type,
-        status=status,
+        status=Status.ACTUAL,
         rule=trigger.rule.name,
         quote=passage.text,
         start=passage.start,
         end=passage.end,
         is_title=passage.is_title,
-        on=when.on,
-        precision=when.precision,
-        confidence=confidence(trigger, passage, when, counted, document),
+        on=passage.published,
     )
 
 
-def _release(
-    trigger: Trigger,
-    passage: Passage,
-    passages: Sequence[Passage],
-    document: Document,
-    country: str,
-    status: Status,
-    when: Dated,
-) -> tuple[Statement, ...]:
-    from dataclasses import replace
-
+def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...]:
     fields = release_fields
-    releasing = releasing_country(trigger, passage, passages, country)
-    names = fields.released_names(trigger, passage, passages)
-    count = fields.count_of(trigger, passage)
-    if count is None and not passage.has("several"):
-        here = [name for name in passage.names if name.text in names]
-        if here and not passage.has("plural_person"):
-            count = fields.Count(len(here), CountRelation.TOTAL)
-        elif passage.has("one_person"):
-            count = fields.Count(1, CountRelation.TOTAL)
-    around = (passage, *fields.following(passage, passages))
-    nationalities = fields.nationalities_of(around, releasing)
+    last = page.last(RecordType.RELEASE)
+    beside = last is not None and last.order == passage.number - 1
+    told = last.statement.country if last is not None and beside else None
+    releasing = releasing_country(trigger, passage, told or page.country, page.country)
+    names = fields.released_names(trigger, passage, page.passages)
+    count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
+    around = (passage, *fields.following(passage, page.passages))
     destination = fields.destination_of(around, releasing)
-    bare = _bare(trigger, passage, document, status, when, counted=count is not None)
     return (
         replace(
-            bare,
+            _bare(trigger, passage),
             kind=fields.kind_of(trigger, passage),
             country=releasing,
             count=count.value if count else None,
             count_relation=count.relation if count else None,
             subgroups=fields.subgroups_of(passage),
             names=names,
-            nationalities=nationalities,
+            nationalities=fields.nationalities_of(around, releasing),
             destination=destination,
-            counterpart=fields.counterpart_of(around, releasing, (*destination,)),
-            officials=contact_fields.officials_of(passage),
+            counterpart=fields.counterpart_of(around, releasing, destination),
+            officials=contact_fields.officials_of(passage, but=page.country),
         ),
     )
 
 
-def _sanctions(
-    trigger: Trigger,
-    passage: Passage,
-    passages: Sequence[Passage],
-    document: Document,
-    country: str,
-    status: Status,
-    when: Dated,
-) -> tuple[Statement, ...]:
-    from dataclasses import replace
+def _counted_by_names(names: Sequence[str], passage: Passage) -> release_fields.Count | None:
+    """How many are named, where the sentence speaks of nobody else; one, where it speaks of one."""
+    if passage.has("several"):
+        return None
+    here = [name for name in passage.names if name.text in names]
+    if here and not passage.has("plural_person"):
+        return release_fields.Count(len(here), CountRelation.TOTAL)
+    if passage.has("one_person"):
+        return release_fields.Count(1, CountRelation.TOTAL)
+    return None
 
+
+def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...]:
     fields = sanction_fields
-    target = target_country(trigger, passage, passages, country)
-    bare = _bare(trigger, passage, document, status, when, counted=False)
+    target = target_country(passage, page.passages, page.country)
+    last = page.last(RecordType.SANCTION)
+    told = Authority(last.statement.authority, last.statement.agency) if last else None
     return tuple(
         replace(
-            bare,
+            _bare(trigger, passage),
             action=trigger.rule.action,
             country=target,
             authority=acting.authority,
             agency=acting.agency,
-            programme=fields.programme_of(passages) if acting.authority == "US" else None,
-            targets=fields.targets_of(trigger, passage),
+            programme=fields.programme_of(page.passages) if acting.authority == "US" else None,
+            targets=fields.targets_of(passage),
             sector=fields.sector_of(passage),
             instrument=fields.instrument_of(passage),
         )
-        for acting in fields.authorities_of(trigger, passage, passages, target)
+        for acting in fields.authorities_of(trigger, passage, page.passages, target, told)
     )
 
 
-def _contact(
-    trigger: Trigger, passage: Passage, document: Document, country: str, status: Status, when: Dated
-) -> tuple[Statement, ...]:
-    from dataclasses import replace
-
-    parties = contact_fields.parties_of(trigger, passage, country)
+def _contact(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...]:
+    parties = contact_fields.parties_of(trigger, passage, page.passages, page.country)
     if not parties:
         return ()
-    bare = _bare(trigger, passage, document, status, when, counted=False)
     return (
         replace(
-            bare,
+            _bare(trigger, passage),
             kind=trigger.rule.kind,
             parties=parties,
             officials=contact_fields.officials_of(passage),

@@ -117,8 +117,8 @@ def sector_of(passage: Passage) -> str | None:
     return found[0].value if found else None
 
 
-def targets_of(trigger: Trigger, passage: Passage) -> tuple[str, ...]:
-    """Who is named in the trigger's sentence as put on or taken off: people, and companies in quotes."""
+def targets_of(passage: Passage) -> tuple[str, ...]:
+    """Who is named in the sentence as put on or taken off: people, and companies in quotes."""
     found: list[tuple[int, str]] = [
         (name.start, name.text)
         for name in passage.names

@@ -65,8 +65,8 @@ class Statement:
     end: int
     is_title: bool
     on: date
-    precision: Precision
-    confidence: float
+    precision: Precision = Precision.DAY
+    confidence: float = 0.0
     kind: str | None = None
     country: str | None = None
     count: int | None = None

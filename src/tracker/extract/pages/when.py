@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.statement import Statement
 from tracker.extract.pages.triggers import Trigger
 from tracker.extract.words import DateFound
 from tracker.model.kinds import Precision
@@ -26,11 +27,13 @@ class Dated:
     where: str
 
 
-def dated(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> Dated | None:
+def dated(
+    trigger: Trigger, passage: Passage, passages: Sequence[Passage], before: Statement | None
+) -> Dated | None:
     """The day of what the trigger tells; None where the sentence dates it before the page's news.
 
     The date nearest to the trigger in the sentence, else the last one before it in the paragraph, else
-    the day of publication.
+    that of the record `before` it on the page, else the day of publication.
     """
     start, end = passage.written(trigger.start), passage.written(trigger.end)
     clause_start = passage.written(trigger.clause_start)
@@ -45,6 +48,8 @@ def dated(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> Da
             news = [found for found in other.dates if is_news(found, passage.published)]
             if news:
                 return Dated(news[-1].on, news[-1].precision, "paragraph")
+    if before is not None and not passage.is_title:
+        return Dated(before.on, before.precision, "before")
     return Dated(passage.published, Precision.DAY, "published")
 
 
