@@ -18,7 +18,11 @@ def is_background(trigger: Trigger, passage: Passage, when: Dated | None) -> Rea
     A date of its own that is news outweighs a relative clause and a "previously": "which the EU listed
     on 3 August", printed on the 10th, is news. It does not outweigh a running total.
     """
-    old = sum(1 for found in passage.dates if not is_news(found, passage.published))
+    old = sum(
+        1
+        for found in passage.dates
+        if found.precision is not Precision.YEAR and not is_news(found, passage.published)
+    )
     if old >= _SERIES:
         return Reason.BACKGROUND
     text = passage.folded.text

@@ -27,6 +27,11 @@ def parties_of(
         codes = [
             country_of(one) for other in reversed(before) for one in (*other.officials, *other.people_of)
         ]
+    if codes == [country] and passage.has("pronoun"):
+        before = [one for one in passages if one.number < passage.number]
+        codes += [
+            country_of(one) for other in reversed(before) for one in (*other.officials, *other.people_of)
+        ]
     if country not in codes:
         return ()
     other = next((code for code in codes if code != country), None)

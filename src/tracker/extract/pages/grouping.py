@@ -15,6 +15,7 @@ from tracker.model.kinds import Action, Precision, RecordType
 
 # Reports of one event differ by a day over midnight and over zones.
 _SAME_DAYS = 3
+_TITLE_LAST = 1_000_000
 _T = TypeVar("_T")
 
 
@@ -36,9 +37,14 @@ def group(drafts: Iterable[Draft]) -> tuple[Statement, ...]:
             groups.append([draft])
         else:
             home.append(draft)
-    groups.sort(key=lambda one: min(draft.order for draft in one))
+    groups.sort(key=lambda one: min(_told(draft) for draft in one))
     merged = [_merge(one) for one in groups]
     return tuple(one for at, one in enumerate(merged) if not _is_retold(one, merged[:at]))
+
+
+def _told(draft: Draft) -> int:
+    """When the page tells it: a title shortens what the text says, so it comes last."""
+    return draft.order if draft.order >= 0 else _TITLE_LAST
 
 
 def _is_same(one: Draft, other: Draft) -> bool:

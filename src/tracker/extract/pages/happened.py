@@ -11,6 +11,8 @@ from tracker.extract.pages.triggers import Trigger
 from tracker.model.kinds import Status
 
 _AFTER = 60
+# A negation further away than this belongs to another word ("without explanation").
+_NEAR = 30
 
 
 def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
@@ -21,12 +23,19 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     """
     if trigger.rule.reason is not None:
         return trigger.rule.reason
-    cues = [cue for cue in passage.lexicon.happened if trigger.rule.type in cue.types]
+    cues = [
+        cue
+        for cue in passage.lexicon.happened
+        if trigger.rule.type in cue.types and trigger.rule.form in cue.forms
+    ]
     text = passage.folded.text
+    # With the trigger's own words: in "was not freed" the "not" stands among them.
     gives = (
-        _nearest(cues, "before", text[trigger.clause_start : trigger.start])
-        or _nearest(cues, "after", text[trigger.end : min(trigger.clause_end, trigger.end + _AFTER)])
-        or _nearest(cues, "sentence", text)
+        _nearest(
+            cues, "before", text[trigger.clause_start : trigger.end], trigger.start - trigger.clause_start
+        )
+        or _nearest(cues, "after", text[trigger.end : min(trigger.clause_end, trigger.end + _AFTER)], 0)
+        or _nearest(cues, "sentence", text, trigger.start)
     )
     if gives in (None, "actual", "announced") and text.rstrip(' "»”').endswith("?"):
         return Reason.OPINION
@@ -46,13 +55,18 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     return Reason(gives)
 
 
-def _nearest(cues: Iterable[Cue], side: str, text: str) -> str | None:
-    """What the cue that ends last before the trigger gives (after it: the one that begins first)."""
+def _nearest(cues: Iterable[Cue], side: str, text: str, at: int) -> str | None:
+    """What the cue that ends last before the trigger gives (after it: the one that begins first).
+
+    `at` is where the trigger begins in `text`.
+    """
     best: tuple[int, int, str] | None = None
     for cue in cues:
         if cue.side != side:
             continue
         for hit in cue.pattern.finditer(text):
+            if cue.is_near and hit.end() < at - _NEAR:
+                continue
             near = -hit.start() if side == "after" else hit.end()
             length = hit.end() - hit.start()
             if best is None or (near, length) > best[:2]:

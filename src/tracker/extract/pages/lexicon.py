@@ -38,7 +38,7 @@ class Rule:
 
     `form`: `done` says that it happened, `coming` that it is officially on its way, `bare` is an infinitive or future and needs a word that makes it
     announced or real, `noun` needs a word that says it became real. `actor`: somebody who can do it
-    stands before it in the clause.
+    stands before it in the clause. `only_title`: a way of writing headlines, which drop the auxiliary.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Rule:
     voice: str
     needs: Needs
     actor: bool
+    only_title: bool
     kind: str | None
     action: Action | None
     reason: Reason | None
@@ -57,11 +58,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words beside a trigger, and what they make of it: a reason, `announced`, or `actual`."""
+    """Words beside a trigger, and what they make of it: a reason, `announced`, or `actual`.
+
+    It speaks to rules of these types and forms only; `is_near`: only close before the trigger.
+    """
 
     gives: str
     side: Side
     types: frozenset[RecordType]
+    forms: frozenset[str]
+    is_near: bool
     pattern: re.Pattern[str]
 
 
@@ -156,6 +162,7 @@ def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[s
         voice=entry["voice"],
         needs=entry["needs"],
         actor=entry.get("actor", False),
+        only_title=entry.get("title", False),
         kind=entry.get("kind"),
         action=Action(entry["action"]) if "action" in entry else None,
         reason=Reason(entry["reason"]) if "reason" in entry else None,
@@ -172,4 +179,11 @@ def _cue(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[st
     pattern = compile_any(entry["patterns"], language, classes)
     assert pattern is not None
     types = entry.get("types", ["release", "sanction", "contact"])
-    return Cue(entry["gives"], entry["side"], frozenset(map(RecordType, types)), pattern)
+    return Cue(
+        gives=entry["gives"],
+        side=entry["side"],
+        types=frozenset(map(RecordType, types)),
+        forms=frozenset(entry.get("forms", ["done", "coming", "bare", "noun"])),
+        is_near=entry.get("near", False),
+        pattern=pattern,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.extract.pages.fold import fold
 from tracker.extract.pages.names import Name
 from tracker.extract.pages.passage import Passage
 from tracker.extract.pages.place import country_of
@@ -17,6 +18,11 @@ _COUNTED = 42
 _SPEECH = 24
 # How many sentences after the trigger's may still list those who were freed.
 _LIST_AFTER = 3
+# So many names in a row are a list of those freed, where it follows the trigger.
+_LIST = 3
+# "Wife of", "met with": so close before a name, in characters, they make it somebody else's.
+_REACH = 30
+_BESIDE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,10 @@ def count_of(trigger: Trigger, passage: Passage) -> Count | None:
 
 
 def _after(number: Number, passage: Passage) -> str:
-    from tracker.extract.pages.fold import fold
-
     return fold(passage.text[number.end : number.end + _COUNTED], passage.language).text
 
 
 def _before(number: Number, passage: Passage) -> str:
-    from tracker.extract.pages.fold import fold
-
     return fold(passage.text[max(0, number.start - 30) : number.start], passage.language).text
 
 
@@ -100,11 +102,14 @@ def subgroups_of(passage: Passage) -> tuple[Subgroup, ...]:
 
 
 def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> tuple[str, ...]:
-    """Names in the trigger's sentence, and in those right after it that list who was freed."""
-    found = [name.text for name in passage.names if is_freed(name, trigger, passage)]
-    for other in following(passage, passages):
-        if other.has("among_freed"):
-            found += [name.text for name in other.names if is_freed(name, None, other)]
+    """Names in the trigger's sentence, in those that say who was freed, and in a bare list right after it."""
+    found = [name.text for name in passage.names if is_freed(name, passage)]
+    for other in passages:
+        if other.number <= passage.number or other.is_title:
+            continue
+        near = other.number <= passage.number + _LIST_AFTER
+        if other.has("among_freed") or (near and (other.has("including") or len(other.names) >= _LIST)):
+            found += [name.text for name in other.names if is_freed(name, other)]
     return tuple(dict.fromkeys(found))
 
 
@@ -113,14 +118,13 @@ def following(passage: Passage, passages: Sequence[Passage]) -> Iterable[Passage
     return [one for one in passages if passage.number < one.number <= passage.number + _LIST_AFTER]
 
 
-def is_freed(name: Name, trigger: Trigger | None, passage: Passage) -> bool:
+def is_freed(name: Name, passage: Passage) -> bool:
     """Whether a name in the sentence is one of those freed, as far as its neighbours tell."""
     if speaks(name.start, name.end, passage) or _is_official(name, passage):
         return False
-    before = passage.text[max(0, name.start - 30) : name.start]
-    from tracker.extract.pages.fold import fold
-
-    return passage.lexicon.classes["not_freed_before"].search(fold(before, passage.language).text) is None
+    before = fold(passage.text[max(0, name.start - _REACH) : name.start], passage.language).text
+    hits = passage.lexicon.classes["not_freed_before"].finditer(before)
+    return all(hit.end() < len(before) - _BESIDE for hit in hits)
 
 
 def _is_official(name: Name, passage: Passage) -> bool:
@@ -132,8 +136,6 @@ def _is_official(name: Name, passage: Passage) -> bool:
 
 def speaks(start: int, end: int, passage: Passage) -> bool:
     """Whether the name between `start` and `end` (as written) is the one who says it."""
-    from tracker.extract.pages.fold import fold
-
     classes = passage.lexicon.classes
     before = fold(passage.text[max(0, start - _SPEECH) : start], passage.language).text.rstrip()
     after = fold(passage.text[end : end + _SPEECH], passage.language).text.lstrip(" ,")

@@ -29,6 +29,8 @@ def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
         return ()
     found: list[Trigger] = []
     for rule in passage.lexicon.rules:
+        if rule.only_title and not passage.is_title:
+            continue
         for hit in rule.pattern.finditer(passage.folded.text):
             trigger = _in_clause(rule, hit.start(), hit.end(), passage)
             if _has_object(trigger, passage) and _has_actor(trigger, passage):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.extract.pages.fold import fold
 from tracker.extract.pages.passage import Passage
 from tracker.extract.pages.statement import Statement
 from tracker.extract.pages.triggers import Trigger
@@ -16,6 +17,8 @@ from tracker.model.kinds import Precision
 NEWS_DAYS = 12
 # A date ahead of publication is a term or an expiry, unless it is tomorrow's paper.
 _AHEAD = 2
+# How far before a date the word may stand that says of what it is the date, in characters.
+_BEFORE = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,11 @@ def dated(
     """
     start, end = passage.written(trigger.start), passage.written(trigger.end)
     clause_start = passage.written(trigger.clause_start)
-    past = [found for found in passage.dates if found.first <= passage.published + timedelta(_AHEAD)]
+    past = [
+        found
+        for found in passage.dates
+        if found.first <= passage.published + timedelta(_AHEAD) and not _is_of_something_else(found, passage)
+    ]
     if past:
         nearest = min(past, key=lambda found: _distance(found, start, end, clause_start))
         if not is_news(nearest, passage.published):
@@ -62,3 +69,17 @@ def _distance(found: DateFound, start: int, end: int, clause_start: int) -> tupl
     """Dates of the trigger's own clause come first, then the nearer one."""
     gap = max(start - found.end, found.start - end, 0)
     return (0 if found.start >= clause_start else 1, gap)
+
+
+def _is_of_something_else(found: DateFound, passage: Passage) -> bool:
+    """Whether the date is that of an arrest, a sentence or an election, or a year that names something."""
+    before = fold(passage.text[max(0, found.start - _BEFORE) : found.start], passage.language).text
+    classes = passage.lexicon.classes
+    if classes["other_date"].search(before):
+        return True
+    if found.precision is not Precision.YEAR:
+        return False
+    after = fold(passage.text[found.end : found.end + 8], passage.language).text
+    return not (
+        classes["in_year"].search(before[-12:]) or classes["in_year"].search(found.phrase.lower() + after)
+    )
