@@ -83,10 +83,9 @@ def _from_latin(text: str) -> Iterator[tuple[int, str]]:
         if here == "c" and after == "h":
             yield index, "х"
             index += 2
-        elif here == "j" and after in _SOFT:
-            yield index, _SOFT[after]
-            index += 2
-        elif here == "i" and after in _SOFT and index and text[index - 1] not in _VOWELS:
+        elif (here == "j" and after in _SOFT) or (
+            here == "i" and after in _SOFT and index and text[index - 1] not in _VOWELS
+        ):
             yield index, _SOFT[after]
             index += 2
         elif here == "l" and after in _SOFT:

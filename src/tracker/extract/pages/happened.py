@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.extract.pages.lexicon import Cue
+from tracker.extract.pages.lexicon import Cue, Form
 from tracker.extract.pages.passage import Passage
 from tracker.extract.pages.statement import Reason
 from tracker.extract.pages.triggers import Trigger
@@ -39,20 +39,24 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     )
     if gives in (None, "actual", "announced") and text.rstrip(' "»”').endswith("?"):
         return Reason.OPINION
-    match trigger.rule.form, gives:
-        case _, "announced":
+    match gives:
+        case "announced":
             return Status.ANNOUNCED
-        case _, "actual":
+        case "actual":
             return Status.ACTUAL
-        case "done", None:
-            return Status.ACTUAL
-        case "coming", None:
-            return Status.ANNOUNCED
-        case "bare", None:
-            return Reason.PROMISE
-        case "noun", None:
-            return Reason.BACKGROUND
-    return Reason(gives)
+        case None:
+            return _BY_FORM[trigger.rule.form]
+        case _:
+            return Reason(gives)
+
+
+# What a rule gives where no word beside it says anything.
+_BY_FORM: dict[Form, Status | Reason] = {
+    "done": Status.ACTUAL,
+    "coming": Status.ANNOUNCED,
+    "bare": Reason.PROMISE,
+    "noun": Reason.BACKGROUND,
+}
 
 
 def _nearest(cues: Iterable[Cue], side: str, text: str, at: int) -> str | None:

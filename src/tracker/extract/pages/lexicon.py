@@ -36,9 +36,10 @@ class CounterExample:
 class Rule:
     """A trigger: what is looked for, what it gives, what it needs beside it.
 
-    `form`: `done` says that it happened, `coming` that it is officially on its way, `bare` is an infinitive or future and needs a word that makes it
-    announced or real, `noun` needs a word that says it became real. `actor`: somebody who can do it
-    stands before it in the clause. `only_title`: a way of writing headlines, which drop the auxiliary.
+    `form`: `done` says that it happened, `coming` that it is officially on its way; `bare` is an infinitive
+    or future and needs a word that makes it announced or real, `noun` needs a word that says it became
+    real. `actor`: somebody who can do it stands before it in the clause. `only_title`: a way of writing
+    headlines, which drop the auxiliary.
     """
 
     name: str

@@ -36,9 +36,10 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
         if trigger.clause_start <= mention.start < trigger.start and not _is_aside(mention, passage)
     ]
     if trigger.rule.voice == "active" and actors:
-        # "Lukashenko freed 14 at Trump's request": whoever stands nearest before the verb; but somebody
-        # who asked for it is no jailer, so the page's country wins where both stand there.
-        return country if country in actors and actors[-1] not in _JAILERS else actors[-1]
+        # Whoever asked or mediated is no jailer: "freed 14 at Trump's request".
+        if actors[-1] in _JAILERS or not _names(passage, country):
+            return actors[-1]
+        return country
     if _names(passage, country):
         return country
     others = {country_of(mention) for mention in passage.officials if country_of(mention) in _JAILERS}

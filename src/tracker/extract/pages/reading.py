@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.extract.pages import contact_fields, release_fields, sanction_fields
@@ -66,13 +66,7 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     reason = is_background(trigger, passage, when)
     if reason is not None or when is None:
         return Finding(passage, trigger, (), reason or Reason.HISTORY)
-    match trigger.rule.type:
-        case RecordType.RELEASE:
-            made = _release(trigger, passage, page)
-        case RecordType.SANCTION:
-            made = _sanctions(trigger, passage, page)
-        case RecordType.CONTACT:
-            made = _contact(trigger, passage, page)
+    made = _MAKERS[trigger.rule.type](trigger, passage, page)
     sure = confidence(trigger, passage, when, page.document)
     drafts = tuple(
         Draft(
@@ -81,7 +75,7 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
                 status=status,
                 on=when.on,
                 precision=when.precision,
-                confidence=sure + (0.1 if one.count else 0),
+                confidence=round(sure + (0.1 if one.count else 0), 2),
             ),
             when.where,
             passage.number,
@@ -178,3 +172,10 @@ def _contact(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
             place=contact_fields.place_of(passage),
         ),
     )
+
+
+_MAKERS: dict[RecordType, Callable[[Trigger, Passage, _Page], tuple[Statement, ...]]] = {
+    RecordType.RELEASE: _release,
+    RecordType.SANCTION: _sanctions,
+    RecordType.CONTACT: _contact,
+}

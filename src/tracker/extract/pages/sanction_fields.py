@@ -16,16 +16,13 @@ _ORDER = re.compile(
     r"(?:E\.?\s?O\.?\)?|Executive Order(?: \(E\.O\.\))?|указ\w*)\s+(?:№\s?)?(\d{5})", re.IGNORECASE
 )
 _LICENCE = re.compile(
-    r"(?:General Licen[sc]e|генеральн\w+ лицензи\w+|генеральн\w+ ліцэнзі\w+)\s+(?:No\.? ?|№ ?)?(\d{1,3}[A-Z]?)\b",
+    r"(?:General Licen[sc]e|генеральн\w{1,4} (?:лицензи|ліцэнзі)\w{1,4})\s(?:No\.? ?|№ ?)?(\d{1,3}[A-Z]?)\b",
     re.IGNORECASE,
 )
 _REGULATION = re.compile(
     r"(?:Regulation|Decision|Регламент|Решение)\s+(?:\([A-Z]+\)\s+)?(?:No\.? )?\d{3,4}/\d{2,4}(?:/[A-Z]+)?"
 )
 _QUOTED = re.compile(r"[«„\"“]([^«»„“”\"]{2,50})[»“”\"]")
-_CAPITALS = re.compile(
-    r"(?<![.\w])[A-ZА-ЯІЎЁ][\w-]*(?: (?:[A-ZА-ЯІЎЁ][\w-]*|of|and))*?(?: [A-ZА-ЯІЎЁ][\w-]*)*"
-)
 
 
 @dataclass(frozen=True, slots=True)

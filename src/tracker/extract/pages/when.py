@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +19,9 @@ NEWS_DAYS = 12
 # A date ahead of publication is a term or an expiry, unless it is tomorrow's paper.
 _AHEAD = 2
 # How far before a date the word may stand that says of what it is the date, in characters.
-_BEFORE = 26
+_BEFORE = 30
+# "Arrested in", "held since early": nothing but small words before the date; not "jailed people on".
+_ONLY_SHORT_WORDS = re.compile(r"(?:\W++\w{1,5}+){0,2}\W*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _is_of_something_else(found: DateFound, passage: Passage) -> bool:
     """Whether the date is that of an arrest, a sentence or an election, or a year that names something."""
     before = fold(passage.text[max(0, found.start - _BEFORE) : found.start], passage.language).text
     classes = passage.lexicon.classes
-    if classes["other_date"].search(before):
+    if any(_ONLY_SHORT_WORDS.fullmatch(before, hit.end()) for hit in classes["other_date"].finditer(before)):
         return True
     if found.precision is not Precision.YEAR:
         return False
