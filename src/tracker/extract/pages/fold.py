@@ -83,9 +83,7 @@ def _from_latin(text: str) -> Iterator[tuple[int, str]]:
         if here == "c" and after == "h":
             yield index, "х"
             index += 2
-        elif (here == "j" and after in _SOFT) or (
-            here == "i" and after in _SOFT and index and text[index - 1] not in _VOWELS
-        ):
+        elif after in _SOFT and (here == "j" or (here == "i" and _is_after_consonant(text, index))):
             yield index, _SOFT[after]
             index += 2
         elif here == "l" and after in _SOFT:
@@ -95,3 +93,7 @@ def _from_latin(text: str) -> Iterator[tuple[int, str]]:
         else:
             yield index, _LETTERS.get(here, here)
             index += 1
+
+
+def _is_after_consonant(text: str, index: int) -> bool:
+    return index > 0 and text[index - 1] not in _VOWELS

@@ -39,7 +39,8 @@ class Rule:
     `form`: `done` says that it happened, `coming` that it is officially on its way; `bare` is an infinitive
     or future and needs a word that makes it announced or real, `noun` needs a word that says it became
     real. `actor`: somebody who can do it stands before it in the clause. `only_title`: a way of writing
-    headlines, which drop the auxiliary.
+    headlines, which drop the auxiliary. `without`: a class of words that may not stand within what matched
+    ("announced the lifting of sanctions" imposes none).
     """
 
     name: str
@@ -49,6 +50,7 @@ class Rule:
     needs: Needs
     actor: bool
     only_title: bool
+    without: str | None
     kind: str | None
     action: Action | None
     reason: Reason | None
@@ -164,6 +166,7 @@ def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[s
         needs=entry["needs"],
         actor=entry.get("actor", False),
         only_title=entry.get("title", False),
+        without=entry.get("without"),
         kind=entry.get("kind"),
         action=Action(entry["action"]) if "action" in entry else None,
         reason=Reason(entry["reason"]) if "reason" in entry else None,

@@ -29,20 +29,25 @@ class Name:
 
 def find_names(passage: Passage) -> tuple[Name, ...]:
     """Rows of two or three capitalised words, the offices before them left out."""
+    return capitalised(passage, 2)
+
+
+def capitalised(passage: Passage, at_least: int) -> tuple[Name, ...]:
+    """Rows of capitalised words that no gazetteer knows, `at_least` so many in a row."""
     if passage.is_title and is_title_case(passage.text):
         return ()
     found: list[Name] = []
     row: list[re.Match[str]] = []
     for word in _WORD.finditer(passage.text):
         if not _is_capitalised(word[0]) or _is_known(word, passage):
-            _close(row, passage.text, found)
+            _close(row, passage.text, found, at_least)
             row = []
         elif row and passage.text[row[-1].end() : word.start()] != " ":
-            _close(row, passage.text, found)
+            _close(row, passage.text, found, at_least)
             row = [word]
         else:
             row.append(word)
-    _close(row, passage.text, found)
+    _close(row, passage.text, found, at_least)
     return tuple(found)
 
 
@@ -70,8 +75,8 @@ def _is_known(word: re.Match[str], passage: Passage) -> bool:
     return False
 
 
-def _close(row: list[re.Match[str]], text: str, found: list[Name]) -> None:
-    if not 2 <= len(row) <= _LONGEST + 1:
+def _close(row: list[re.Match[str]], text: str, found: list[Name], at_least: int) -> None:
+    if not at_least <= len(row) <= _LONGEST + 1:
         return
     row = row[-_LONGEST:]
     start, end = row[0].start(), row[-1].end()

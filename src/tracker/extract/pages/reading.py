@@ -151,7 +151,7 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
             authority=acting.authority,
             agency=acting.agency,
             programme=fields.programme_of(page.passages) if acting.authority == "US" else None,
-            targets=fields.targets_of(passage),
+            targets=fields.targets_of(trigger, passage),
             sector=fields.sector_of(passage),
             instrument=fields.instrument_of(passage),
         )

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.extract.pages.finder import Mention
+from tracker.extract.pages.names import Name, capitalised
 from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.release_fields import speaks
 from tracker.extract.pages.triggers import Trigger
 
 # Programmes by the legal act that a page cites; the tags are OFAC's own.
@@ -22,6 +24,10 @@ _LICENCE = re.compile(
 _REGULATION = re.compile(
     r"(?:Regulation|Decision|Регламент|Решение)\s+(?:\([A-Z]+\)\s+)?(?:No\.? )?\d{3,4}/\d{2,4}(?:/[A-Z]+)?"
 )
+# Words in a quoted name of a company; more is a sentence.
+_LONGEST = 4
+# Whose officials are listed themselves.
+_SUBJECTS = ("BY ", "RU ")
 _QUOTED = re.compile(r"[«„\"“]([^«»„“”\"]{2,50})[»“”\"]")
 
 
@@ -114,22 +120,26 @@ def sector_of(passage: Passage) -> str | None:
     return found[0].value if found else None
 
 
-def targets_of(passage: Passage) -> tuple[str, ...]:
-    """Who is named in the sentence as put on or taken off: people, and companies in quotes."""
-    found: list[tuple[int, str]] = [
+def targets_of(trigger: Trigger, passage: Passage) -> tuple[str, ...]:
+    """Who is named as put on or taken off: people, and companies in quotes or in capitals, as written.
+
+    In the active voice they stand after the trigger. Foreign officials impose and comment: they are no targets.
+    """
+    first = passage.written(trigger.end if trigger.rule.voice == "active" and passage.language == "en" else 0)
+    found = [
         (name.start, name.text)
-        for name in passage.names
-        if not _acts_or_speaks(name.start, name.end, passage)
+        for name in capitalised(passage, 1)
+        if name.start >= first and name.start > 0 and not _acts_or_speaks(name, passage)
     ]
-    found += [
-        (hit.start(1), hit[1])
-        for hit in _QUOTED.finditer(passage.text)
-        if hit[1][0].isupper() and hit[1].count(" ") < 4
+    quoted = [
+        hit for hit in _QUOTED.finditer(passage.text) if hit[1][0].isupper() and hit[1].count(" ") < _LONGEST
     ]
-    return tuple(dict.fromkeys(text for _, text in sorted(found)))
+    kept = [one for one in found if not any(hit.start() <= one[0] < hit.end() for hit in quoted)]
+    kept += [(hit.start(1), hit[1]) for hit in quoted]
+    return tuple(dict.fromkeys(text for _, text in sorted(kept)))
 
 
-def _acts_or_speaks(start: int, end: int, passage: Passage) -> bool:
-    from tracker.extract.pages.release_fields import speaks
-
-    return speaks(start, end, passage)
+def _acts_or_speaks(name: Name, passage: Passage) -> bool:
+    foreign = (one for one in passage.officials if not one.value.startswith(_SUBJECTS))
+    acting = [passage.written(one.start) for one in (*foreign, *passage.authorities)]
+    return speaks(name.start, name.end, passage) or any(name.start <= at < name.end for at in acting)

@@ -33,6 +33,8 @@ def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
             continue
         for hit in rule.pattern.finditer(passage.folded.text):
             trigger = _in_clause(rule, hit.start(), hit.end(), passage)
+            if rule.without and passage.lexicon.classes[rule.without].search(hit[0]):
+                continue
             if _has_object(trigger, passage) and _has_actor(trigger, passage):
                 found.append(trigger)
     return _longest(found)
@@ -77,11 +79,11 @@ def _name_is_near(trigger: Trigger, passage: Passage) -> bool:
 
 
 def _has_actor(trigger: Trigger, passage: Passage) -> bool:
-    """Whether somebody who can free or sanction stands before the trigger, in its clause."""
+    """Whether somebody who can free or sanction stands before the trigger."""
     if not trigger.rule.actor:
         return True
     mentions = (*passage.countries, *passage.officials, *passage.authorities)
-    if any(trigger.clause_start <= mention.start < trigger.start for mention in mentions):
+    if any(trigger.start - _REACH <= mention.start < trigger.start for mention in mentions):
         return True
     clause = passage.folded.text[trigger.clause_start : trigger.start]
     return passage.lexicon.classes["actor"].search(clause) is not None
