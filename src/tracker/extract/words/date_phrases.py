@@ -19,8 +19,8 @@ from tracker.extract.words.tokens import Form, Token
 from tracker.extract.words.written import numbered
 
 Means = Literal[
-    "day", "days", "weekday", "weekday_before", "weekday_after", "day_of_month", "week", "month", "year",
-    "years", "season", "ago", "past", "figures", "none",
+    "day", "days", "weekday", "weekday_before", "weekday_after", "weekday_of_week", "day_of_month", "week",
+    "month", "months", "year", "years", "season", "ago", "past", "figures", "none",
 ]  # fmt: skip
 Slot = Literal["day", "month", "year", "weekday", "season", "unit", "n", "numeric"]
 _EARLIEST, _LATEST = 1900, 2100
@@ -29,7 +29,8 @@ _EARLIEST, _LATEST = 1900, 2100
 @dataclass(frozen=True, slots=True)
 class DateRule:
     """What a phrase means. `days`, `weeks`, `months`, `years`: counted from the day of publication.
-    `count`: how many units where no number is said.
+    `count`: how many units where no number is said. `is_bound`: a day up to which something lasts, which
+    may well lie ahead; without a year it is the nearest one.
 
     `unless_people`: no such phrase before a noun of people ("in June 14 prisoners" is no 14 June), nor
     before the words in `not_before`.
@@ -43,6 +44,7 @@ class DateRule:
     months: int | None = None
     years: int | None = None
     count: int = 1
+    is_bound: bool = False
     unless_people: bool = False
     not_before: Phrases[bool] = field(default_factory=Phrases)
 
@@ -84,7 +86,7 @@ class _DateWords:
     people: Phrases[bool]
 
 
-@lru_cache(64)
+@lru_cache(8)
 def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
     """The phrases of a text that name dates, in order, none within another."""
     found = numbered(text, language)
@@ -93,6 +95,12 @@ def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
     at = 0
     while at < len(found):
         phrase, after = _longest(found, at, known, text)
+        # "until October 31": what begins within a phrase and goes further is what was meant.
+        for within in range(at + 1, after if phrase else at):
+            later, further = _longest(found, within, known, text)
+            if later is not None and further > after:
+                phrase, after = later, further
+                break
         if phrase is not None:
             phrases_found.append(phrase)
         at = after
@@ -220,6 +228,7 @@ def _rule(block: Mapping[str, Any], file: Words) -> DateRule:
         block.get("months"),
         block.get("years"),
         block.get("count", 1),
+        block.get("is_bound", False),
         block.get("unless_people", False),
         phrases([(word, True) for word in file.folded(block.get("not_before", ()))], is_before=False),
     )

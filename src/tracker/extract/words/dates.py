@@ -32,9 +32,12 @@ class _Span:
 
     @property
     def on(self) -> date:
-        """The day; of a month or year its first day. A span takes the month of its middle, its first year."""
+        """The day; of a month or year its first day. Of several months or years the first,
+        of a week the month of its middle."""
         match self.precision:
             case Precision.DAY:
+                return self.first
+            case Precision.MONTH if self.last - self.first > _A_MONTH:
                 return self.first
             case Precision.MONTH:
                 return (self.first + (self.last - self.first) / 2).replace(day=1)
@@ -82,10 +85,15 @@ def _span(phrase: DatePhrase, published: date) -> _Span | None:
             return _one_day(_latest_day_of_month(phrase.values("day")[0], published))
         case "weekday" | "weekday_before" | "weekday_after":
             return _one_day(_weekday(phrase.values("weekday")[0], rule.means, published))
+        case "weekday_of_week":
+            monday = _monday(published) + (rule.weeks or 0) * _WEEK
+            return _one_day(monday + (phrase.values("weekday")[0] - 1) * _DAY)
         case "week":
             return _week(published + (rule.weeks or 0) * _WEEK, published)
         case "month":
             return _month(phrase, published)
+        case "months":
+            return _months(phrase, published)
         case "year":
             return _year(phrase.values("year"), published.year + (rule.years or 0))
         case "years":
@@ -109,7 +117,10 @@ def _day(phrase: DatePhrase, published: date) -> _Span:
     if phrase.rule.days is not None:
         return _one_day(published + phrase.rule.days * _DAY)
     year = _stated_year(phrase, published)
-    return _one_day(_in_year(phrase.values("month")[0], phrase.values("day")[0], year, published))
+    month, day = phrase.values("month")[0], phrase.values("day")[0]
+    if phrase.rule.is_bound and year is None:
+        return _one_day(_nearest(month, day, published))
+    return _one_day(_in_year(month, day, year, published))
 
 
 def _days(phrase: DatePhrase, published: date) -> _Span | None:
@@ -140,6 +151,13 @@ def _in_year(month: int, day: int, year: int | None, published: date) -> date:
     raise ValueError(month, day)
 
 
+def _nearest(month: int, day: int, published: date) -> date:
+    """The day in the year in which it lies nearest, before or after."""
+    years = range(published.year - 1, published.year + 2)
+    days = [date(year, month, day) for year in years if (month, day) != (2, 29) or calendar.isleap(year)]
+    return min(days, key=lambda on: abs(on - published))
+
+
 def _latest_day_of_month(day: int, published: date) -> date:
     """The latest such day, in this month or the ones before."""
     first = published.replace(day=1)
@@ -164,9 +182,13 @@ def _weekday(weekday: int, means: str, published: date) -> date:
             return published + (7 - back) * _DAY
 
 
+def _monday(day: date) -> date:
+    return day - (day.isoweekday() - 1) * _DAY
+
+
 def _week(day: date, published: date) -> _Span:
     """Monday to Sunday; the present one ends today, since what is told of it has been."""
-    monday = day - (day.isoweekday() - 1) * _DAY
+    monday = _monday(day)
     sunday = monday + 6 * _DAY
     return _Span(monday, published if monday <= published <= sunday else sunday, Precision.MONTH)
 
@@ -176,6 +198,14 @@ def _month(phrase: DatePhrase, published: date) -> _Span:
     if rule.months is not None:
         return _whole_month(_shifted(published, rule.months))
     return _whole_month(_in_year(phrase.values("month")[0], 1, _stated_year(phrase, published), published))
+
+
+def _months(phrase: DatePhrase, published: date) -> _Span:
+    """From one month to another; a year that is said is the last one's."""
+    month_from, month_to = phrase.values("month")
+    to = _in_year(month_to, 1, _stated_year(phrase, published), published)
+    first = date(to.year - (month_from > month_to), month_from, 1)
+    return _Span(first, _whole_month(to).last, Precision.MONTH)
 
 
 def _shifted(day: date, months: int) -> date:

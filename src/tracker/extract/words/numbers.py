@@ -15,6 +15,9 @@ from tracker.extract.words.values import Number, NumberKind, NumberRelation
 from tracker.extract.words.written import numbered
 
 _ROUGH = "rough"
+# What is called by a number, not counted: nothing can be more than it.
+_NO_AMOUNTS = frozenset({NumberKind.DATE, NumberKind.ORDINAL, NumberKind.LABEL})
+_AGES = range(14, 111)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,10 @@ def _is_no_number(found: Sequence[Token], at: int, context: _Context) -> bool:
 
 def _number(found: Sequence[Token], at: int, context: _Context, text: str, is_date: bool) -> Number:
     token = found[at]
-    relation, is_rough = _relation(found, at, context, token.form is Form.ROUGH)
     kind = NumberKind.DATE if is_date else _kind(found, at, context, text)
+    relation, is_rough = NumberRelation.TOTAL, False
+    if kind not in _NO_AMOUNTS:
+        relation, is_rough = _relation(found, at, context, token.form is Form.ROUGH)
     return Number(token.start, token.end, int(token.value), relation, kind, is_rough)
 
 
@@ -140,6 +145,8 @@ def _kind(found: Sequence[Token], at: int, context: _Context, text: str) -> Numb
         return NumberKind.ORDINAL
     if _is_glued(token, text):
         return NumberKind.LABEL
+    if _is_aside(found, at, text):
+        return NumberKind.AGE
     before = context.kind_before.find(found, at)
     after = context.kind_after.find(found, at + 1)
     fitting = [one[1] for one in (before, after) if one is not None]
@@ -149,6 +156,8 @@ def _kind(found: Sequence[Token], at: int, context: _Context, text: str) -> Numb
 
 
 def _ended(found: Sequence[Token], at: int, context: _Context) -> NumberKind | None:
+    if at + 1 < len(found) and found[at].word == "-":
+        at += 1
     word = found[at].word if at < len(found) else ""
     fits = (kind for kind, endings in context.endings.items() if word.endswith(endings))
     return next(fits, None)
@@ -162,6 +171,17 @@ def _is_list_mark(found: Sequence[Token], at: int) -> bool:
         and len(found) > 1
         and found[1].word in ".)"
         and found[1].start == found[0].end
+    )
+
+
+def _is_aside(found: Sequence[Token], at: int, text: str) -> bool:
+    """Whether a number is set off behind a name, as ages are: "Ihar Novik, 47, left"."""
+    return (
+        2 <= at < len(found) - 1
+        and found[at - 1].word == ","
+        and found[at + 1].word in (",", ".", ";")
+        and found[at].value in _AGES
+        and text[found[at - 2].start].isupper()
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from tracker.extract.words.lexicon import words
@@ -14,37 +14,39 @@ from tracker.extract.words.values import Sentence
 _CLOSING = "»”\"'’)\\]›“"
 _PARAGRAPH = re.compile(r"\n[^\S\n]*+\n\s*+")
 _STOP = re.compile(
-    rf"[.!?…]++[{_CLOSING}]*+\s++"  # a stop with what closes
+    # One run of stops is looked at once: a page of dots must not take the square of its length.
+    rf"(?<![.!?…])[.!?…]++[{_CLOSING}]*+\s++"  # a stop with what closes
     r"|\n\s*+"  # a line's end
-    r"|(?<=\s)[0-9]{1,2}[.)]\s++"  # the number of a line within a running list
+    r"|(?<=\s)(?P<mark>[0-9]{1,2})[.)]\s++"  # the number of a line within a running list
 )
 _WORD_BEFORE = re.compile(r"[^\W_]++(?:\.[^\W_]++)*+\Z")
-_FIRST_LETTER = re.compile(r"[\s\W_]*+(\w)")
 _OPENING = re.compile(r"[\s«„“\"'‘(\[‹]*+")
 _DASH = re.compile(r"[-–—]\s*+")
 _LIST_MARK = re.compile(r"([0-9]{1,2})[.)](?=\s)")
-# So much must stand before an abbreviation that may end a sentence: "In 2024 г." is none yet.
-_SENTENCE = 40
+_WORD = re.compile(r"[^\W_]++")
+_FIGURES = "0123456789"
+# The longest abbreviation that is looked for; and how much must stand before one that often ends a
+# sentence: "In 2024 г." is none yet.
+_LONGEST = 24
+_ENOUGH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Abbreviations:
-    """Words before whose full stop a sentence goes on: always, or unless a new one is likely."""
+    """Words after whose full stop a sentence goes on: always, before figures, or where none begins."""
 
     always: frozenset[str]
+    before_figures: frozenset[str]
     sometimes: frozenset[str]
+    often: frozenset[str]
     openers: frozenset[str]
 
 
 @cache
 def _abbreviations(language: str) -> _Abbreviations:
     file = words(language, "abbreviations")
-    return _Abbreviations(
-        *(
-            frozenset(map(file.spell, file.tables[name]["words"]))
-            for name in ("always", "sometimes", "openers")
-        )
-    )
+    tables = (file.tables[field.name]["words"] for field in fields(_Abbreviations))
+    return _Abbreviations(*(frozenset(map(file.spell, table)) for table in tables))
 
 
 def sentences(text: str, language: str) -> tuple[Sentence, ...]:
@@ -75,16 +77,15 @@ def _cut(text: str, start: int, end: int, known: _Abbreviations) -> Iterator[tup
     first = start
     mark = _list_mark(text, start)
     for stop in _STOP.finditer(text, start, end):
-        numbered = stop[0][0].isdigit()
-        cut = stop.start() if numbered else stop.end()
-        if numbered:
-            ends = mark is not None and int(re.match("[0-9]+", stop[0])[0]) == mark + 1  # type: ignore[index]
+        if stop["mark"] and mark is not None and int(stop["mark"]) == mark + 1:
+            cut = stop.start()
+        elif _ends(text, first, stop, end, known):
+            cut = stop.end()
         else:
-            ends = _ends(text, first, stop, end, known)
-        if ends:
-            yield from _stripped(text, first, cut)
-            first = cut
-            mark = _list_mark(text, cut) or mark
+            continue
+        yield from _stripped(text, first, cut)
+        first = cut
+        mark = _list_mark(text, cut) or mark
     yield from _stripped(text, first, end)
 
 
@@ -108,23 +109,33 @@ def _ends(text: str, first: int, stop: re.Match[str], end: int, known: _Abbrevia
     follows = text[dash.end() if dash else after : (dash.end() if dash else after) + 1]
     if follows.islower():
         return False
-    signs = stop[0].rstrip()
+    signs = stop[0].lstrip(_FIGURES).rstrip()
+    if signs == ")":
+        return False
     if not signs.startswith(".") or signs.startswith(".."):
         return True
-    return not _is_abbreviation(text, first, stop.start(), after, known)
+    at = stop.end("mark") if stop["mark"] else stop.start()
+    return not _goes_on(text, first, at, after, known)
 
 
-def _is_abbreviation(text: str, first: int, at: int, after: int, known: _Abbreviations) -> bool:
-    before = _WORD_BEFORE.search(text, max(first, at - 24), at)
+def _goes_on(text: str, first: int, at: int, after: int, known: _Abbreviations) -> bool:
+    """Whether the full stop at `at` belongs to a list's number, an initial or an abbreviation."""
+    before = _WORD_BEFORE.search(text, max(first, at - _LONGEST), at)
     if before is None:
         return False
-    word = before[0]
+    word, small = before[0], before[0].lower()
     if before.start() == first and word.isdigit():
         return True
-    small = word.lower()
-    if small in known.always or (len(word) == 1 and word.isupper()):
+    following = _WORD.match(text, after)
+    next_word = following[0].lower() if following else ""
+    # "on X. All of them" ends, "A. V. Novik" does not, although "v" may open a sentence elsewhere.
+    opens = next_word in known.openers and text[after + len(next_word) : after + len(next_word) + 1] != "."
+    if len(word) == 1 and word.isupper():
+        return not opens or len(next_word) == 1
+    if small in known.always:
         return True
+    if small in known.before_figures:
+        return next_word.isdigit()
     if small in known.sometimes:
-        following = re.compile(r"\w*").match(text, after)[0]  # type: ignore[index]
-        return following.lower() not in known.openers and (at - first < _SENTENCE or not following.isalpha())
-    return False
+        return not opens
+    return small in known.often and not opens and (at - first < _ENOUGH or not next_word.isalpha())

@@ -51,22 +51,27 @@ _REMEMBERED = 1 << 14
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """Every sign but blanks belongs to a token; each part is bounded or cannot go back."""
+    """Every sign but blanks belongs to a token.
+
+    No part goes back, and what may fail at its end is bounded: else a page of "a'a'a'…1" would be read
+    to its end from each of its letters.
+    """
     suffixes = words(language, "numbers").tables["figures"]
     ordinal = "|".join(_spelt(language, suffixes["ordinal"]))
     cardinal = "|".join(_spelt(language, suffixes.get("cardinal", [])) or ["(?!)"])
     return re.compile(
-        rf"""(?P<word>[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+(?!\w))
+        rf"""(?P<word>[^\W\d_]++(?:['’ʼ][^\W\d_]++){{0,3}}+(?!\w))
         |(?P<ymd>[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}(?![\w]|[-./][0-9]))
         |(?P<dmy>[0-9]{{1,2}}(?P<between>[-./])[0-9]{{1,2}}(?P=between)[0-9]{{4}}(?!\w|[-./][0-9]))
         |(?P<time>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?!\w))
-        |(?P<grouped>[1-9][0-9]{{0,2}}(?:[{_BLANKS}][0-9]{{3}}(?!\d))++(?!\w|[,.][0-9])
-            |[1-9][0-9]{{0,2}}(?:,[0-9]{{3}}(?!\d))++(?!\w|[.][0-9]))
+        |(?P<grouped>[1-9][0-9]{{0,2}}(?:[{_BLANKS}][0-9]{{3}}(?!\d)){{1,3}}+(?!\w|[,.][0-9])
+            |[1-9][0-9]{{0,2}}(?:,[0-9]{{3}}(?!\d)){{1,3}}+(?!\w|[.][0-9]))
+        |(?P<code>[0-9]++(?:/[0-9]++)++)
         |(?P<decimal>[0-9]++[.,][0-9]++(?!\w|[.,][0-9]))
         |(?P<ordinal>[0-9]{{1,4}}(?:{ordinal})(?!\w))
         |(?P<cardinal>[0-9]{{1,4}}(?:{cardinal})(?!\w))
         |(?P<digits>[0-9]++(?!\w))
-        |(?P<code>\w++)
+        |(?P<mixed>\w++)
         |(?P<sign>\S)""",
         re.VERBOSE,
     )

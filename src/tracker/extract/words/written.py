@@ -89,7 +89,7 @@ def _each(
         yield word, (part, value)
 
 
-@lru_cache(64)
+@lru_cache(8)
 def numbered(text: str, language: str) -> tuple[Token, ...]:
     """The text's tokens, those of one number joined. Numbers and dates of a sentence share them."""
     found = tokens(text, language)
