@@ -82,6 +82,12 @@ class Passage:
         """Names of people, as written."""
         return find_names(self)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the sentence goes on with what the one before told: "In exchange, …"."""
+        pattern = self.lexicon.classes["goes_on"]
+        return pattern.match(self.folded.text.lstrip('"“«„ ')) is not None
+
     def written(self, index: int) -> int:
         """The place in the sentence as written for a place in the folded one."""
         return self.folded.written(index)

@@ -32,12 +32,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The document a sentence stands in, the subject's country, and what was found before it."""
+    """The document a sentence stands in, the subject's country, and what was found before it.
+
+    `recalled` is the last sentence that told only of earlier things.
+    """
 
     document: Document
     passages: Sequence[Passage]
     country: str
     before: Sequence[Draft]
+    recalled: int
 
     def last(self, record_type: RecordType) -> Draft | None:
         """The last draft of this type in the text; the title's does not count."""
@@ -50,10 +54,13 @@ class _Page:
 def findings(document: Document, passages: Sequence[Passage], country: str) -> Iterator[Finding]:
     """Every trigger of the document, in order, with what came of it."""
     before: list[Draft] = []
+    recalled = -1
     for passage in passages:
         for trigger in find_triggers(passage):
-            finding = _judge(trigger, passage, _Page(document, passages, country, tuple(before)))
+            finding = _judge(trigger, passage, _Page(document, passages, country, tuple(before), recalled))
             before += finding.drafts
+            if finding.reason in (Reason.HISTORY, Reason.BACKGROUND):
+                recalled = passage.number
             yield finding
 
 
@@ -64,6 +71,13 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     last = page.last(trigger.rule.type)
     when = dated(trigger, passage, page.passages, last.statement if last else None)
     reason = is_background(trigger, passage, when)
+    if (
+        page.recalled == passage.number - 1
+        and passage.goes_on
+        and when is not None
+        and when.where != "sentence"
+    ):
+        reason = Reason.BACKGROUND
     if reason is not None or when is None:
         return Finding(passage, trigger, (), reason or Reason.HISTORY)
     made = _MAKERS[trigger.rule.type](trigger, passage, page)

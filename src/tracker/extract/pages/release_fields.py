@@ -20,6 +20,7 @@ _SPEECH = 24
 _LIST_AFTER = 3
 # So many names in a row are a list of those freed, where it follows the trigger.
 _LIST = 3
+_ITEM_MARKS = frozenset("–—-•*·")
 # "Wife of", "met with": so close before a name, in characters, they make it somebody else's.
 _REACH = 30
 _BESIDE = 10
@@ -104,13 +105,21 @@ def subgroups_of(passage: Passage) -> tuple[Subgroup, ...]:
 def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> tuple[str, ...]:
     """Names in the trigger's sentence, in those that say who was freed, and in a bare list right after it."""
     found = [name.text for name in passage.names if is_freed(name, passage)]
+    listing = False
     for other in passages:
         if other.number <= passage.number or other.is_title:
             continue
         near = other.number <= passage.number + _LIST_AFTER
-        if other.has("among_freed") or (near and (other.has("including") or len(other.names) >= _LIST)):
+        listing = other.has("among_freed") or (listing and _is_item(other.text))
+        if listing or (near and (other.has("including") or len(other.names) >= _LIST)):
             found += [name.text for name in other.names if is_freed(name, other)]
+        listing = listing and (other.text.rstrip().endswith(":") or _is_item(other.text))
     return tuple(dict.fromkeys(found))
+
+
+def _is_item(text: str) -> bool:
+    """Whether a line is one of a list: it begins with a dash, a dot or a number."""
+    return text.lstrip()[:1] in _ITEM_MARKS or text.lstrip()[:1].isdigit()
 
 
 def following(passage: Passage, passages: Sequence[Passage]) -> Iterable[Passage]:
@@ -156,7 +165,7 @@ def nationalities_of(passages: Iterable[Passage], country: str) -> tuple[str, ..
             after = text[mention.end : mention.end + 26]
             if passage.lexicon.classes["national"].match(after.lstrip()) and country_of(mention) != country:
                 found.append(country_of(mention))
-    return tuple(dict.fromkeys(found))
+    return tuple(code for code in dict.fromkeys(found) if code != country)
 
 
 def _sentence_turns(between: str) -> bool:
