@@ -32,6 +32,7 @@ _COMMANDS = {
     "sources": "tracker.cli.sources:sources",
     "check": "tracker.cli.sources:check",
     "backfill": "tracker.cli.sources:backfill",
+    "extract": "tracker.cli.extract:extract",
     "baseline": "tracker.cli.baseline:baseline",
     "config": "tracker.cli.config:config",
     "init": "tracker.cli.config:init",

@@ -1,0 +1,157 @@
+"""`tracker extract`: what pages say of releases, sanctions and contacts, from files on disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.options import read_day
+from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.extract.pages import Statement
+    from tracker.extract.pages.explain import Explained
+    from tracker.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A document with the id under which its file has it."""
+
+    id: str
+    document: Document
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--published", metavar="DATE", help="The day of publication, where the file has none.")
+@click.option("--url", help="The page's address, where the file has none.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON line a document.")
+@click.option(
+    "--explain", "explained", is_flag=True, help="Each sentence: which rule fired, what stopped it."
+)
+def extract(
+    files: tuple[Path, ...], published: str | None, url: str | None, as_json: bool, explained: bool
+) -> None:
+    """What the documents in FILES say: releases, sanctions, contacts, and what was refused.
+
+    A file has one JSON object a line, with `text` and as far as known `id`, `title`, `url`, `lang` and
+    `published`. Nothing is stored and nothing is fetched.
+    """
+    day = read_day(published) if published else None
+    for file in files:
+        for named in _documents(file, day, url):
+            if as_json:
+                click.echo(json.dumps(_as_json(named), ensure_ascii=False))
+            elif explained:
+                _print_explained(named)
+            else:
+                _print_found(named)
+
+
+def _documents(file: Path, published: date | None, url: str | None) -> Iterator[_Named]:
+    from tracker.model import Document
+
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file}: is no text in UTF-8") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        row = _row(file, number, line)
+        language = row.get("language") or row.get("lang")
+        if language == "be" and row.get("script") == "latn":
+            language = "be-Latn"
+        day = _day(file, number, row.get("published")) or published
+        document = Document(row.get("url") or url, row.get("title"), row["text"], language, day)
+        yield _Named(str(row.get("id") or f"{file.name}:{number}"), document)
+
+
+def _row(file: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"{file}:{number}: is no JSON: {error}") from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise UsageError(f'{file}:{number}: an object with a "text" is needed')
+    return row
+
+
+def _day(file: Path, number: int, written: object) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError as error:
+        raise UsageError(f"{file}:{number}: published = {written!r} is no day; write 2025-11-04") from error
+
+
+def _as_json(named: _Named) -> dict[str, object]:
+    from tracker.extract.pages import extract as extract_records
+    from tracker.extract.pages import statement_json
+
+    found = extract_records(named.document)
+    return {
+        "id": named.id,
+        "language": named.document.language,
+        "published": named.document.published.isoformat() if named.document.published else None,
+        "records": [statement_json(one) for one in found.records],
+        "rejected": [
+            {"quote": one.quote, "rule": one.rule, "reason": one.reason.value} for one in found.rejected
+        ],
+    }
+
+
+def _print_found(named: _Named) -> None:
+    from tracker.extract.pages import extract as extract_records
+    from tracker.text.terminal import defuse
+
+    found = extract_records(named.document)
+    click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
+    for one in found.records:
+        click.echo(f"  {_in_words(one)}\n      “{defuse(one.quote)}”")
+    for refused in found.rejected:
+        click.echo(f"  not a record: {refused.reason.value}\n      “{defuse(refused.quote)}”")
+
+
+def _in_words(one: Statement) -> str:
+    """The statement's main fields on one line."""
+    what = one.action.value if one.action else one.kind or ""
+    who = one.authority or one.country or "–".join(one.parties)
+    count = f", {one.count} people" if one.count else ""
+    return f"{one.type.value} {one.status.value}: {what}, {who}{count}, {one.on} ({one.confidence:.2f})"
+
+
+def _print_explained(named: _Named) -> None:
+    from tracker.extract.pages import explain
+    from tracker.text.terminal import defuse
+
+    click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
+    for sentence in explain(named.document):
+        click.echo(f"  {'title: ' if sentence.is_title else ''}{_marked(sentence)}")
+        for fired in sentence.fired:
+            came = fired.reason.value if fired.reason else "; ".join(map(_in_words, fired.statements))
+            click.echo(f"      {fired.rule}: {'stopped: ' if fired.reason else ''}{came}")
+
+
+def _marked(sentence: Explained) -> str:
+    """The sentence with the words of each rule in brackets."""
+    from tracker.text.terminal import defuse
+
+    marks = sorted({(one.start, one.end) for one in sentence.fired})
+    shown, at = "", 0
+    for start, end in marks:
+        if start < at:
+            continue
+        shown += f"{defuse(sentence.text[at:start])}[{defuse(sentence.text[start:end])}]"
+        at = end
+    return shown + defuse(sentence.text[at:])

@@ -1,0 +1,44 @@
+"""The fourth filter: what the page only recalls. Relative clauses, running totals, lists of earlier cases."""
+
+from __future__ import annotations
+
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.statement import Reason
+from tracker.extract.pages.triggers import Trigger
+from tracker.extract.pages.when import Dated, is_news
+from tracker.model.kinds import Precision
+
+# From how many old dates on a sentence is a list of earlier cases.
+_SERIES = 3
+
+
+def is_background(trigger: Trigger, passage: Passage, when: Dated | None) -> Reason | None:
+    """Why the trigger is only recalled; None where it is the page's news.
+
+    A date of its own that is news outweighs a relative clause and a "previously": "which the EU listed
+    on 3 August", printed on the 10th, is news. It does not outweigh a running total.
+    """
+    old = sum(
+        1
+        for found in passage.dates
+        if found.precision is not Precision.YEAR and not is_news(found, passage.published)
+    )
+    if old >= _SERIES:
+        return Reason.BACKGROUND
+    text = passage.folded.text
+    for cue in passage.lexicon.background:
+        if trigger.rule.type not in cue.types:
+            continue
+        weak = cue.gives == "weak"
+        if weak and when is not None and when.where == "sentence" and when.precision is Precision.DAY:
+            continue
+        reason = Reason.BACKGROUND if weak else Reason(cue.gives)
+        if cue.side == "sentence":
+            if cue.pattern.search(text):
+                return reason
+        elif cue.side == "after":
+            if cue.pattern.search(text[trigger.start : trigger.clause_end]):
+                return reason
+        elif cue.pattern.search(text[trigger.clause_start : trigger.end]):
+            return reason
+    return Reason.HISTORY if when is None else None

@@ -1,0 +1,65 @@
+"""Who met, called or visited whom, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracker.extract.pages.finder import Mention
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.place import country_of
+from tracker.extract.pages.triggers import Trigger
+
+
+def parties_of(
+    trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str
+) -> tuple[str, ...]:
+    """The states on the two sides, by their officials or, where these are unnamed, by their names.
+
+    Fewer than two: no contact. Whoever stands nearest to the trigger is the other side; "the two leaders"
+    are those of whom the page spoke before.
+    """
+    codes = _by_nearness(trigger, passage, passage.officials)
+    if len(codes) < 2 or country not in codes:
+        named = (*passage.officials, *passage.countries, *passage.people_of, *passage.places)
+        codes += [code for code in _by_nearness(trigger, passage, named) if code not in codes]
+    if len(codes) < 2 and passage.has("both_sides"):
+        before = [one for one in passages if one.number < passage.number]
+        codes = [
+            country_of(one) for other in reversed(before) for one in (*other.officials, *other.people_of)
+        ]
+    if codes == [country] and passage.has("pronoun"):
+        before = [one for one in passages if one.number < passage.number]
+        codes += [
+            country_of(one) for other in reversed(before) for one in (*other.officials, *other.people_of)
+        ]
+    if country not in codes:
+        return ()
+    other = next((code for code in codes if code != country), None)
+    return (other, country) if other else ()
+
+
+def _by_nearness(trigger: Trigger, passage: Passage, mentions: Iterable[Mention]) -> list[str]:
+    ordered = sorted(mentions, key=lambda one: max(trigger.start - one.end, one.start - trigger.end))
+    return list(dict.fromkeys(country_of(one) for one in ordered))
+
+
+def officials_of(passage: Passage, but: str | None = None) -> tuple[str, ...]:
+    """The officials of a contact as the sentence writes them: full names where it has them.
+
+    Those of the country `but` are left out: who rules there has not negotiated a release.
+    """
+    found = []
+    for mention in passage.officials:
+        if country_of(mention) == but and mention.value.endswith("Lukashenka"):
+            continue
+        start, end = passage.written(mention.start), passage.written(mention.end)
+        whole = next((name.text for name in passage.names if name.start <= start < name.end), None)
+        found.append(whole or passage.text[start:end])
+    return tuple(dict.fromkeys(found))
+
+
+def place_of(passage: Passage) -> str | None:
+    """The first town that the sentence names, as written."""
+    for mention in passage.places:
+        return passage.text[passage.written(mention.start) : passage.written(mention.end)]
+    return None

@@ -1,0 +1,99 @@
+"""Text made alike for matching, with the way back to what was written.
+
+Capitals, ё/е, and for Belarusian everything in which the two spellings differ by rule (soft signs, э/е,
+ў/у) are made one; Belarusian in Latin script is written in Cyrillic first. Patterns are folded by the same
+function as the text, so a lexicon needs one spelling only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_RU = str.maketrans({"ё": "е", "’": "'"})
+_EN = str.maketrans({"’": "'"})
+_BE = str.maketrans({"ё": "е", "э": "е", "ў": "у", "ь": None, "’": "'", "ʼ": "'"})
+
+# The Belarusian Latin alphabet (łacinka). Soft consonants lose their sign, as soft signs do above.
+_LETTERS = {
+    "a": "а", "b": "б", "c": "ц", "ć": "ц", "č": "ч", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "г",
+    "i": "і", "j": "й", "k": "к", "l": "л", "ł": "л", "m": "м", "n": "н", "ń": "н", "o": "о", "p": "п",
+    "r": "р", "s": "с", "ś": "с", "š": "ш", "t": "т", "u": "у", "ŭ": "у", "v": "в", "w": "в", "y": "ы",
+    "z": "з", "ź": "з", "ž": "ж",
+}  # fmt: skip
+_SOFT = {"a": "я", "e": "е", "o": "е", "u": "ю"}
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The folded text; `offsets[i]` is where its character `i` stands in the text as written."""
+
+    text: str
+    offsets: tuple[int, ...] | None
+
+    def written(self, index: int) -> int:
+        """The place in the text as written that the place `index` in the folded text stands for."""
+        return index if self.offsets is None else self.offsets[index]
+
+
+def fold_word(text: str, language: str) -> str:
+    """The folded form of a lexicon's pattern; a lexicon in `be` is Cyrillic."""
+    return _same_length_lower(text).translate(_table(language))
+
+
+def fold(text: str, language: str) -> Folded:
+    """The text made alike for matching. `language` is an ISO 639 code or `be-Latn`."""
+    lowered = _same_length_lower(text)
+    if not language.startswith("be"):
+        return Folded(lowered.translate(_table(language)), None)
+    pairs = _from_latin(lowered) if language == "be-Latn" else enumerate(lowered)
+    letters: list[str] = []
+    offsets: list[int] = []
+    for index, letter in pairs:
+        for made in letter.translate(_BE):
+            letters.append(made)
+            offsets.append(index)
+    return Folded("".join(letters), (*offsets, len(text)))
+
+
+def _table(language: str) -> dict[int, str | None]:
+    match language.partition("-")[0]:
+        case "be":
+            return _BE
+        case "ru":
+            return dict(_RU)
+        case _:
+            return dict(_EN)
+
+
+def _same_length_lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    # A few letters (İ) become two in small: they stay as they are, so that offsets hold.
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def _from_latin(text: str) -> Iterator[tuple[int, str]]:
+    """The letters in Cyrillic, each with its place: `ch` is х, `ja`, a soft `ia` and the a of `la` are я."""
+    index = 0
+    while index < len(text):
+        here, after = text[index], text[index + 1 : index + 2]
+        if here == "c" and after == "h":
+            yield index, "х"
+            index += 2
+        elif after in _SOFT and (here == "j" or (here == "i" and _is_after_consonant(text, index))):
+            yield index, _SOFT[after]
+            index += 2
+        elif here == "l" and after in _SOFT:
+            yield index, "л"
+            yield index + 1, _SOFT[after]
+            index += 2
+        else:
+            yield index, _LETTERS.get(here, here)
+            index += 1
+
+
+def _is_after_consonant(text: str, index: int) -> bool:
+    return index > 0 and text[index - 1] not in _VOWELS

@@ -1,0 +1,78 @@
+"""The first filter: did it happen, is it officially coming, or was it only wished, feared or refused?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.extract.pages.lexicon import Cue, Form
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.statement import Reason
+from tracker.extract.pages.triggers import Trigger
+from tracker.model.kinds import Status
+
+_AFTER = 60
+# A negation further away than this belongs to another word ("without explanation").
+_NEAR = 30
+
+
+def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
+    """The status that the words beside the trigger give it, or the reason why it is no record.
+
+    Looks at the clause before the trigger, at a little after it, and at cues that hold for the whole
+    sentence. The cue that stands nearest before the trigger wins: "refused to demand" is a refusal.
+    """
+    if trigger.rule.reason is not None:
+        return trigger.rule.reason
+    cues = [
+        cue
+        for cue in passage.lexicon.happened
+        if trigger.rule.type in cue.types and trigger.rule.form in cue.forms
+    ]
+    text = passage.folded.text
+    # With the trigger's own words: in "was not freed" the "not" stands among them.
+    gives = (
+        _nearest(
+            cues, "before", text[trigger.clause_start : trigger.end], trigger.start - trigger.clause_start
+        )
+        or _nearest(cues, "after", text[trigger.end : min(trigger.clause_end, trigger.end + _AFTER)], 0)
+        or _nearest(cues, "sentence", text, trigger.start)
+    )
+    if gives in (None, "actual", "announced") and text.rstrip(' "»”').endswith("?"):
+        return Reason.OPINION
+    match gives:
+        case "announced":
+            return Status.ANNOUNCED
+        case "actual":
+            return Status.ACTUAL
+        case None:
+            return _BY_FORM[trigger.rule.form]
+        case _:
+            return Reason(gives)
+
+
+# What a rule gives where no word beside it says anything.
+_BY_FORM: dict[Form, Status | Reason] = {
+    "done": Status.ACTUAL,
+    "coming": Status.ANNOUNCED,
+    "bare": Reason.PROMISE,
+    "noun": Reason.BACKGROUND,
+}
+
+
+def _nearest(cues: Iterable[Cue], side: str, text: str, at: int) -> str | None:
+    """What the cue that ends last before the trigger gives (after it: the one that begins first).
+
+    `at` is where the trigger begins in `text`.
+    """
+    best: tuple[int, int, str] | None = None
+    for cue in cues:
+        if cue.side != side:
+            continue
+        for hit in cue.pattern.finditer(text):
+            if cue.is_near and hit.end() < at - _NEAR:
+                continue
+            near = -hit.start() if side == "after" else hit.end()
+            length = hit.end() - hit.start()
+            if best is None or (near, length) > best[:2]:
+                best = (near, length, cue.gives)
+    return best[2] if best else None

@@ -1,0 +1,193 @@
+"""The lexicons of one language, read from their TOML files and compiled, once and when first asked for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+from tracker.extract.pages.finder import Finder, make_finder
+from tracker.extract.pages.patterns import compile_any, first_stems, prefix_tree
+from tracker.extract.pages.statement import Reason
+from tracker.model.kinds import Action, RecordType
+
+# Languages that there are rules for; Belarusian in Latin script uses those of `be`.
+LANGUAGES = ("en", "ru", "be")
+
+Form = Literal["done", "coming", "bare", "noun"]
+Side = Literal["before", "after", "sentence"]
+Needs = Literal["person", "measure", "party", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class CounterExample:
+    """A sentence that the rule must not turn into a record, and why; no reason: the rule is silent."""
+
+    text: str
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A trigger: what is looked for, what it gives, what it needs beside it.
+
+    `form`: `done` says that it happened, `coming` that it is officially on its way; `bare` is an infinitive
+    or future and needs a word that makes it announced or real, `noun` needs a word that says it became
+    real. `actor`: somebody who can do it stands before it in the clause. `only_title`: a way of writing
+    headlines, which drop the auxiliary. `without`: a class of words that may not stand within what matched
+    ("announced the lifting of sanctions" imposes none).
+    """
+
+    name: str
+    type: RecordType
+    form: Form
+    voice: str
+    needs: Needs
+    actor: bool
+    only_title: bool
+    without: str | None
+    kind: str | None
+    action: Action | None
+    reason: Reason | None
+    pattern: re.Pattern[str]
+    yes: tuple[str, ...]
+    no: tuple[CounterExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words beside a trigger, and what they make of it: a reason, `announced`, or `actual`.
+
+    It speaks to rules of these types and forms only; `is_near`: only close before the trigger.
+    """
+
+    gives: str
+    side: Side
+    types: frozenset[RecordType]
+    forms: frozenset[str]
+    is_near: bool
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that is known of one language."""
+
+    language: str
+    gate: re.Pattern[str]
+    rules: tuple[Rule, ...]
+    happened: tuple[Cue, ...]
+    background: tuple[Cue, ...]
+    classes: Mapping[str, re.Pattern[str]]
+    breaks: re.Pattern[str]
+    countries: Finder
+    people_of: Finder
+    places: Finder
+    officials: Finder
+    authorities: Finder
+    kinds: Finder
+    sectors: Finder
+
+
+@cache
+def lexicon_of(language: str | None) -> Lexicon | None:
+    """The lexicon for a document's language; None for a language that has none."""
+    name = (language or "").partition("-")[0]
+    if name not in LANGUAGES:
+        return None
+    folder = files("tracker.extract") / "lexicons" / name
+    return _compile(name, folder)
+
+
+def _read(folder: Traversable, name: str) -> dict[str, Any]:
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _compile(language: str, folder: Traversable) -> Lexicon:
+    classes: dict[str, list[str]] = _read(folder, "classes")["class"]
+    triggers = [entry for name in ("releases", "sanctions", "contacts") for entry in _rules(folder, name)]
+    stems = [
+        stem for entry in triggers for pattern in entry["patterns"]
+        for stem in first_stems(pattern, language, classes)
+    ]  # fmt: skip
+    countries = _read(folder, "countries")["country"]
+    people = _read(folder, "people")
+    compiled = {
+        name: compiled
+        for name, phrases in classes.items()
+        if (compiled := compile_any(phrases, language, classes)) is not None
+    }
+    return Lexicon(
+        language=language,
+        gate=re.compile(prefix_tree(stems)),
+        rules=tuple(_rule(entry, language, classes) for entry in triggers),
+        happened=tuple(_cue(entry, language, classes) for entry in _read(folder, "happened")["cue"]),
+        background=tuple(_cue(entry, language, classes) for entry in _read(folder, "background")["cue"]),
+        classes=compiled,
+        breaks=compiled["clause_break"],
+        countries=make_finder(_column(countries, "names"), language),
+        people_of=make_finder(_column(countries, "people"), language),
+        places=make_finder(_column(countries, "places"), language),
+        officials=make_finder({row["name"]: row["forms"] for row in people["official"]}, language),
+        authorities=make_finder(
+            {
+                f"{row['authority']} {row.get('agency', '')}".strip(): row["forms"]
+                for row in people["authority"]
+            },
+            language,
+        ),
+        kinds=make_finder(_read(folder, "fields")["kind"], language, classes),
+        sectors=make_finder(_read(folder, "fields")["sector"], language, classes),
+    )
+
+
+def _rules(folder: Traversable, name: str) -> Iterable[dict[str, Any]]:
+    record_type = {"releases": "release", "sanctions": "sanction", "contacts": "contact"}[name]
+    return [{"type": record_type, **entry} for entry in _read(folder, name)["rule"]]
+
+
+def _column(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, Sequence[str]]:
+    return {row["code"]: row[key] for row in rows if row.get(key)}
+
+
+def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[str]]) -> Rule:
+    pattern = compile_any(entry["patterns"], language, classes)
+    assert pattern is not None
+    return Rule(
+        name=f"{language}.{entry['type']}.{entry['name']}",
+        type=RecordType(entry["type"]),
+        form=entry["form"],
+        voice=entry["voice"],
+        needs=entry["needs"],
+        actor=entry.get("actor", False),
+        only_title=entry.get("title", False),
+        without=entry.get("without"),
+        kind=entry.get("kind"),
+        action=Action(entry["action"]) if "action" in entry else None,
+        reason=Reason(entry["reason"]) if "reason" in entry else None,
+        pattern=pattern,
+        yes=tuple(entry.get("yes", ())),
+        no=tuple(
+            CounterExample(one["text"], Reason(one["reason"]) if "reason" in one else None)
+            for one in entry.get("no", ())
+        ),
+    )
+
+
+def _cue(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[str]]) -> Cue:
+    pattern = compile_any(entry["patterns"], language, classes)
+    assert pattern is not None
+    types = entry.get("types", ["release", "sanction", "contact"])
+    return Cue(
+        gives=entry["gives"],
+        side=entry["side"],
+        types=frozenset(map(RecordType, types)),
+        forms=frozenset(entry.get("forms", ["done", "coming", "bare", "noun"])),
+        is_near=entry.get("near", False),
+        pattern=pattern,
+    )

@@ -1,0 +1,85 @@
+"""Names of people in a sentence: two or three capitalised words in a row that are nothing else.
+
+No model: what makes a name of a row of capitals is that no gazetteer knows it as a country, an office or
+an institution. Title-case headlines are not searched, since every word of theirs looks like a name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.extract.pages.passage import Passage
+
+_WORD = re.compile(r"[^\W\d_]++(?:[-'’ʼ][^\W\d_]++)*+")
+_LONGEST = 3
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written; offsets are into the sentence as written."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_names(passage: Passage) -> tuple[Name, ...]:
+    """Rows of two or three capitalised words, the offices before them left out."""
+    return capitalised(passage, 2)
+
+
+def capitalised(passage: Passage, at_least: int) -> tuple[Name, ...]:
+    """Rows of capitalised words that no gazetteer knows, `at_least` so many in a row."""
+    if passage.is_title and is_title_case(passage.text):
+        return ()
+    found: list[Name] = []
+    row: list[re.Match[str]] = []
+    for word in _WORD.finditer(passage.text):
+        if not _is_capitalised(word[0]) or _is_known(word, passage):
+            _close(row, passage.text, found, at_least)
+            row = []
+        elif row and passage.text[row[-1].end() : word.start()] != " ":
+            _close(row, passage.text, found, at_least)
+            row = [word]
+        else:
+            row.append(word)
+    _close(row, passage.text, found, at_least)
+    return tuple(found)
+
+
+def is_title_case(text: str) -> bool:
+    """Whether most words of a line begin with a capital, so that capitals tell nothing."""
+    words = [word[0] for word in _WORD.finditer(text) if len(word[0]) > 3]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and len(word) > 1 and any(letter.islower() for letter in word)
+
+
+def _is_known(word: re.Match[str], passage: Passage) -> bool:
+    """Whether the word is an office, an institution, a day, a country: no part of a name."""
+    from tracker.extract.pages.fold import fold
+
+    known = passage.lexicon.classes.get("no_name")
+    folded = fold(word[0], passage.language).text
+    if known is not None and known.fullmatch(folded.removesuffix("'s")):
+        return True
+    for finder in (passage.lexicon.countries, passage.lexicon.people_of, passage.lexicon.places):
+        if finder.folded is not None and finder.folded.match(folded):
+            return True
+    return False
+
+
+def _close(row: list[re.Match[str]], text: str, found: list[Name], at_least: int) -> None:
+    if not at_least <= len(row) <= _LONGEST + 1:
+        return
+    row = row[-_LONGEST:]
+    start, end = row[0].start(), row[-1].end()
+    written = text[start:end]
+    short = _POSSESSIVE.sub("", written)
+    found.append(Name(start, start + len(short), short))

@@ -1,0 +1,113 @@
+"""A sentence of a document with all that the gazetteers, numbers, dates and names find in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tracker.extract.pages.finder import Mention
+from tracker.extract.pages.fold import Folded, fold
+from tracker.extract.pages.lexicon import Lexicon
+from tracker.extract.pages.names import Name, find_names
+from tracker.extract.words import DateFound, Number, dates, numbers, sentences
+from tracker.model import Document
+
+TITLE = -1
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence. `number` is −1 for the title; `start` and `end` are offsets into title or text.
+
+    What is found in it is found when it is first asked for: most sentences have no trigger and cost nothing.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    language: str
+    published: date
+    lexicon: Lexicon
+
+    @property
+    def is_title(self) -> bool:
+        """Whether this is the page's title and not a sentence of its text."""
+        return self.number == TITLE
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The sentence made alike for matching; all offsets below are into this text."""
+        return fold(self.text, self.language)
+
+    @cached_property
+    def countries(self) -> tuple[Mention, ...]:
+        """Countries by name: "Belarus", "the United States"."""
+        return self.lexicon.countries.find(self.text, self.folded)
+
+    @cached_property
+    def people_of(self) -> tuple[Mention, ...]:
+        """Countries by adjective or people: "Belarusian", "Poles"."""
+        return self.lexicon.people_of.find(self.text, self.folded)
+
+    @cached_property
+    def places(self) -> tuple[Mention, ...]:
+        """Countries by a town of theirs: "Vilnius"."""
+        return self.lexicon.places.find(self.text, self.folded)
+
+    @cached_property
+    def officials(self) -> tuple[Mention, ...]:
+        """Rulers, envoys and ministers; the value is "US Keith Kellogg"."""
+        return self.lexicon.officials.find(self.text, self.folded)
+
+    @cached_property
+    def authorities(self) -> tuple[Mention, ...]:
+        """Who can impose and lift; the value is "US OFAC" or "EU"."""
+        return self.lexicon.authorities.find(self.text, self.folded)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Numbers in digits and words; offsets are into `text` as written."""
+        return numbers(self.text, self.language)
+
+    @cached_property
+    def dates(self) -> tuple[DateFound, ...]:
+        """Dates, seen from the day of publication; offsets are into `text` as written."""
+        return dates(self.text, self.language, self.published)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Names of people, as written."""
+        return find_names(self)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the sentence goes on with what the one before told: "In exchange, …"."""
+        pattern = self.lexicon.classes["goes_on"]
+        return pattern.match(self.folded.text.lstrip('"“«„ ')) is not None
+
+    def written(self, index: int) -> int:
+        """The place in the sentence as written for a place in the folded one."""
+        return self.folded.written(index)
+
+    def has(self, word_class: str) -> bool:
+        """Whether the sentence has a word of the lexicon's class."""
+        pattern = self.lexicon.classes.get(word_class)
+        return pattern is not None and pattern.search(self.folded.text) is not None
+
+
+def read_passages(document: Document, lexicon: Lexicon, published: date) -> tuple[Passage, ...]:
+    """The title, if there is one, and the sentences of the text, in their order."""
+    language = document.language or "en"
+    made = []
+    if document.title:
+        made.append(
+            Passage(TITLE, 0, len(document.title), document.title, TITLE, language, published, lexicon)
+        )
+    for number, found in enumerate(sentences(document.text, language)):
+        made.append(
+            Passage(number, found.start, found.end, found.text, found.paragraph, language, published, lexicon)
+        )
+    return tuple(made)

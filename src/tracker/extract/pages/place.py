@@ -1,0 +1,83 @@
+"""The third filter: where. Whose prisoners, against whom the measure; the sentence first, then the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.extract.pages.finder import Mention
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.triggers import Trigger
+
+
+def country_of(mention: Mention) -> str:
+    """The country in a gazetteer's value: "US" of "US Keith Kellogg"."""
+    return mention.value.partition(" ")[0]
+
+
+def tells_of(passages: Sequence[Passage], country: str) -> bool:
+    """Whether a page names the country, by name, people, town or official."""
+    return any(_names(passage, country) for passage in passages)
+
+
+def _names(passage: Passage, country: str) -> bool:
+    mentions = (*passage.countries, *passage.people_of, *passage.places, *passage.officials)
+    return any(country_of(mention) == country for mention in mentions)
+
+
+def releasing_country(trigger: Trigger, passage: Passage, before: str, country: str) -> str:
+    """The country that lets its prisoners go.
+
+    Who acts in the clause decides ("Russia released"); then the page's country if the sentence names it;
+    then a sole other country with prisoners of its own; then `before`, which the sentence before told of.
+    """
+    actors = [
+        country_of(mention)
+        for mention in sorted((*passage.countries, *passage.officials), key=lambda one: one.start)
+        if trigger.clause_start <= mention.start < trigger.start and not _is_aside(mention, passage)
+    ]
+    if trigger.rule.voice == "active" and actors:
+        # Whoever asked or mediated is no jailer: "freed 14 at Trump's request".
+        if actors[-1] in _JAILERS or not _names(passage, country):
+            return actors[-1]
+        return country
+    if _names(passage, country):
+        return country
+    others = {country_of(mention) for mention in passage.officials if country_of(mention) in _JAILERS}
+    others |= {country_of(one) for one in passage.countries if country_of(one) in _JAILERS}
+    return others.pop() if len(others) == 1 else before
+
+
+# Countries whose own prisoners such pages speak of; the others receive, ask and mediate.
+_JAILERS = frozenset({"RU", "VE", "CU", "NI", "IR", "CN", "AF", "KW", "TR"})
+
+
+def target_country(passage: Passage, passages: Sequence[Passage], country: str) -> str:
+    """The country that a measure is about: the subject's where the sentence names it, else "against X".
+
+    A sentence that names neither speaks of what the title speaks of.
+    """
+    if _names(passage, country):
+        return country
+    against = [one for one in passage.countries if country_of(one) in _TARGETS and _is_against(one, passage)]
+    if against:
+        return country_of(against[0])
+    title = next((one for one in passages if one.is_title), None)
+    if title is not None and not _names(title, country):
+        for mention in title.countries:
+            if country_of(mention) in _TARGETS:
+                return country_of(mention)
+    return country
+
+
+_TARGETS = frozenset({"RU", "IR", "VE", "CU", "KP", "SY", "CN", "MM", "NI"})
+
+
+def _is_against(mention: Mention, passage: Passage) -> bool:
+    before = passage.folded.text[max(0, mention.start - 24) : mention.start]
+    return passage.lexicon.classes["against"].search(before) is not None
+
+
+def _is_aside(mention: Mention, passage: Passage) -> bool:
+    """Whether the mention is where somebody came from or went, asked for, or was with."""
+    before = passage.folded.text[max(0, mention.start - 24) : mention.start]
+    return passage.lexicon.classes["aside"].search(before) is not None

@@ -1,0 +1,195 @@
+"""What every rule that fires in a document comes to: a draft of a record, or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.extract.pages import contact_fields, release_fields, sanction_fields
+from tracker.extract.pages.background import is_background
+from tracker.extract.pages.confidence import confidence
+from tracker.extract.pages.grouping import Draft
+from tracker.extract.pages.happened import did_it_happen
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.place import releasing_country, target_country
+from tracker.extract.pages.sanction_fields import Authority
+from tracker.extract.pages.statement import CountRelation, Reason, Statement
+from tracker.extract.pages.triggers import Trigger, find_triggers
+from tracker.extract.pages.when import dated
+from tracker.model import Document
+from tracker.model.kinds import RecordType, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fired in a sentence: what it gives, or the filter's reason."""
+
+    passage: Passage
+    trigger: Trigger
+    drafts: tuple[Draft, ...]
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The document a sentence stands in, the subject's country, and what was found before it.
+
+    `recalled` is the last sentence that told only of earlier things.
+    """
+
+    document: Document
+    passages: Sequence[Passage]
+    country: str
+    before: Sequence[Draft]
+    recalled: int
+
+    def last(self, record_type: RecordType) -> Draft | None:
+        """The last draft of this type in the text; the title's does not count."""
+        return next(
+            (one for one in reversed(self.before) if one.statement.type is record_type and one.order >= 0),
+            None,
+        )
+
+
+def findings(document: Document, passages: Sequence[Passage], country: str) -> Iterator[Finding]:
+    """Every trigger of the document, in order, with what came of it."""
+    before: list[Draft] = []
+    recalled = -1
+    for passage in passages:
+        for trigger in find_triggers(passage):
+            finding = _judge(trigger, passage, _Page(document, passages, country, tuple(before), recalled))
+            before += finding.drafts
+            if finding.reason in (Reason.HISTORY, Reason.BACKGROUND):
+                recalled = passage.number
+            yield finding
+
+
+def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
+    status = did_it_happen(trigger, passage)
+    if isinstance(status, Reason):
+        return Finding(passage, trigger, (), status)
+    last = page.last(trigger.rule.type)
+    when = dated(trigger, passage, page.passages, last.statement if last else None)
+    reason = is_background(trigger, passage, when)
+    if (
+        page.recalled == passage.number - 1
+        and passage.goes_on
+        and when is not None
+        and when.where != "sentence"
+    ):
+        reason = Reason.BACKGROUND
+    if reason is not None or when is None:
+        return Finding(passage, trigger, (), reason or Reason.HISTORY)
+    made = _MAKERS[trigger.rule.type](trigger, passage, page)
+    sure = confidence(trigger, passage, when, page.document)
+    drafts = tuple(
+        Draft(
+            replace(
+                one,
+                status=status,
+                on=when.on,
+                precision=when.precision,
+                confidence=round(sure + (0.1 if one.count else 0), 2),
+            ),
+            when.where,
+            passage.number,
+        )
+        for one in made
+    )
+    return Finding(passage, trigger, drafts, None if drafts else Reason.BACKGROUND)
+
+
+def _bare(trigger: Trigger, passage: Passage) -> Statement:
+    """The fields that all three types have; `_judge` sets status, day and confidence."""
+    return Statement(
+        type=trigger.rule.type,
+        status=Status.ACTUAL,
+        rule=trigger.rule.name,
+        quote=passage.text,
+        start=passage.start,
+        end=passage.end,
+        is_title=passage.is_title,
+        on=passage.published,
+    )
+
+
+def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...]:
+    fields = release_fields
+    last = page.last(RecordType.RELEASE)
+    beside = last is not None and last.order == passage.number - 1
+    told = last.statement.country if last is not None and beside else None
+    releasing = releasing_country(trigger, passage, told or page.country, page.country)
+    names = fields.released_names(trigger, passage, page.passages)
+    count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
+    around = (passage, *fields.following(passage, page.passages))
+    destination = fields.destination_of(around, releasing)
+    return (
+        replace(
+            _bare(trigger, passage),
+            kind=fields.kind_of(trigger, passage),
+            country=releasing,
+            count=count.value if count else None,
+            count_relation=count.relation if count else None,
+            subgroups=fields.subgroups_of(passage),
+            names=names,
+            nationalities=fields.nationalities_of(around, releasing),
+            destination=destination,
+            counterpart=fields.counterpart_of(around, releasing, destination),
+            officials=contact_fields.officials_of(passage, but=page.country),
+        ),
+    )
+
+
+def _counted_by_names(names: Sequence[str], passage: Passage) -> release_fields.Count | None:
+    """How many are named, where the sentence speaks of nobody else; one, where it speaks of one."""
+    if passage.has("several"):
+        return None
+    here = [name for name in passage.names if name.text in names]
+    if here and not passage.has("plural_person"):
+        return release_fields.Count(len(here), CountRelation.TOTAL)
+    if passage.has("one_person"):
+        return release_fields.Count(1, CountRelation.TOTAL)
+    return None
+
+
+def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...]:
+    fields = sanction_fields
+    target = target_country(passage, page.passages, page.country)
+    last = page.last(RecordType.SANCTION)
+    told = Authority(last.statement.authority, last.statement.agency) if last else None
+    return tuple(
+        replace(
+            _bare(trigger, passage),
+            action=trigger.rule.action,
+            country=target,
+            authority=acting.authority,
+            agency=acting.agency,
+            programme=fields.programme_of(page.passages) if acting.authority == "US" else None,
+            targets=fields.targets_of(trigger, passage),
+            sector=fields.sector_of(passage),
+            instrument=fields.instrument_of(passage),
+        )
+        for acting in fields.authorities_of(trigger, passage, page.passages, target, told)
+    )
+
+
+def _contact(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...]:
+    parties = contact_fields.parties_of(trigger, passage, page.passages, page.country)
+    if not parties:
+        return ()
+    return (
+        replace(
+            _bare(trigger, passage),
+            kind=trigger.rule.kind,
+            parties=parties,
+            officials=contact_fields.officials_of(passage),
+            place=contact_fields.place_of(passage),
+        ),
+    )
+
+
+_MAKERS: dict[RecordType, Callable[[Trigger, Passage, _Page], tuple[Statement, ...]]] = {
+    RecordType.RELEASE: _release,
+    RecordType.SANCTION: _sanctions,
+    RecordType.CONTACT: _contact,
+}

@@ -1,0 +1,199 @@
+"""Who was freed: how many, their names and nations, where to, with whose help, and on what ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.extract.pages.fold import fold
+from tracker.extract.pages.names import Name
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.place import country_of
+from tracker.extract.pages.statement import CountRelation, Subgroup
+from tracker.extract.pages.triggers import Trigger
+from tracker.extract.words import Number
+
+# How far after a number the word for those counted may stand, in characters.
+_COUNTED = 42
+_SPEECH = 24
+# How many sentences after the trigger's may still list those who were freed.
+_LIST_AFTER = 3
+# So many names in a row are a list of those freed, where it follows the trigger.
+_LIST = 3
+_ITEM_MARKS = frozenset("–—-•*·")
+# "Wife of", "met with": so close before a name, in characters, they make it somebody else's.
+_REACH = 30
+_BESIDE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, and what the number claims."""
+
+    value: int
+    relation: CountRelation
+
+
+def kind_of(trigger: Trigger, passage: Passage) -> str:
+    """Pardon, exchange, amnesty, deportation or term's end, as the rule or the sentence says."""
+    found = passage.lexicon.kinds.find(passage.text, passage.folded)
+    if trigger.rule.kind:
+        return trigger.rule.kind
+    return found[0].value if found else "unspecified"
+
+
+def count_of(trigger: Trigger, passage: Passage) -> Count | None:
+    """The number of those freed that stands nearest to the trigger; parts of them are left out."""
+    best: tuple[int, Count] | None = None
+    at = passage.written(trigger.start)
+    for number in passage.numbers:
+        counted = _counted(number, passage)
+        if counted is None or _is_part(number, passage):
+            continue
+        gap = abs(number.start - at) + (200 if number.start < passage.written(trigger.clause_start) else 0)
+        if best is None or gap < best[0]:
+            best = (gap, counted)
+    return best[1] if best else None
+
+
+def _after(number: Number, passage: Passage) -> str:
+    return fold(passage.text[number.end : number.end + _COUNTED], passage.language).text
+
+
+def _before(number: Number, passage: Passage) -> str:
+    return fold(passage.text[max(0, number.start - 30) : number.start], passage.language).text
+
+
+def _counted(number: Number, passage: Passage) -> Count | None:
+    classes = passage.lexicon.classes
+    after = _after(number, passage)
+    if number.kind != "count" or classes["not_counted"].match(after.lstrip()) or number.value < 1:
+        return None
+    people = classes["counted"].search(after)
+    alone = classes["count_alone"].search(_before(number, passage))
+    if people is None and alone is None:
+        return None
+    relation = (
+        CountRelation(str(number.relation))
+        if str(number.relation) in set(CountRelation)
+        else CountRelation.TOTAL
+    )
+    if classes["others"].match(after.lstrip()):
+        named = [name for name in passage.names if name.end <= number.start]
+        before = _before(number, passage)
+        joined = classes["and_also"].search(before)
+        if joined:
+            return Count(number.value + max(1, len(named)), relation)
+    return Count(number.value, relation)
+
+
+def _is_part(number: Number, passage: Passage) -> bool:
+    return passage.lexicon.classes["part_before"].search(_before(number, passage)) is not None
+
+
+def subgroups_of(passage: Passage) -> tuple[Subgroup, ...]:
+    """Parts that are counted apart: women, men, foreigners."""
+    found = []
+    for number in passage.numbers:
+        group = passage.lexicon.classes["subgroup"].match(_after(number, passage).lstrip())
+        if group:
+            after = passage.text[number.end :].lstrip()
+            found.append(Subgroup(number.value, after[: group.end()].strip()))
+    return tuple(found)
+
+
+def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Names in the trigger's sentence, in those that say who was freed, and in a bare list right after it."""
+    found = [name.text for name in passage.names if is_freed(name, passage)]
+    listing = False
+    for other in passages:
+        if other.number <= passage.number or other.is_title:
+            continue
+        near = other.number <= passage.number + _LIST_AFTER
+        listing = other.has("among_freed") or (listing and _is_item(other.text))
+        if listing or (near and (other.has("including") or len(other.names) >= _LIST)):
+            found += [name.text for name in other.names if is_freed(name, other)]
+        listing = listing and (other.text.rstrip().endswith(":") or _is_item(other.text))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_item(text: str) -> bool:
+    """Whether a line is one of a list: it begins with a dash, a dot or a number."""
+    return text.lstrip()[:1] in _ITEM_MARKS or text.lstrip()[:1].isdigit()
+
+
+def following(passage: Passage, passages: Sequence[Passage]) -> Iterable[Passage]:
+    """The sentences in which a list of those freed may still stand."""
+    return [one for one in passages if passage.number < one.number <= passage.number + _LIST_AFTER]
+
+
+def is_freed(name: Name, passage: Passage) -> bool:
+    """Whether a name in the sentence is one of those freed, as far as its neighbours tell."""
+    if speaks(name.start, name.end, passage) or _is_official(name, passage):
+        return False
+    before = fold(passage.text[max(0, name.start - _REACH) : name.start], passage.language).text
+    hits = passage.lexicon.classes["not_freed_before"].finditer(before)
+    return all(hit.end() < len(before) - _BESIDE for hit in hits)
+
+
+def _is_official(name: Name, passage: Passage) -> bool:
+    return any(
+        name.start <= passage.written(one.start) < name.end
+        for one in (*passage.officials, *passage.authorities)
+    )
+
+
+def speaks(start: int, end: int, passage: Passage) -> bool:
+    """Whether the name between `start` and `end` (as written) is the one who says it."""
+    classes = passage.lexicon.classes
+    before = fold(passage.text[max(0, start - _SPEECH) : start], passage.language).text.rstrip()
+    after = fold(passage.text[end : end + _SPEECH], passage.language).text.lstrip(" ,")
+    said_before = any(hit.end() >= len(before) for hit in classes["speech_before"].finditer(before))
+    return said_before or classes["speech_after"].match(after) is not None
+
+
+def nationalities_of(passages: Iterable[Passage], country: str) -> tuple[str, ...]:
+    """Nations of those freed: those listed after "citizens of", and adjectives before a person."""
+    found: list[str] = []
+    for passage in passages:
+        text = passage.folded.text
+        cues = [hit.start() for hit in passage.lexicon.classes["citizens"].finditer(text)]
+        for mention in sorted((*passage.countries, *passage.people_of), key=lambda one: one.start):
+            if any(cue <= mention.start and not _sentence_turns(text[cue : mention.start]) for cue in cues):
+                found.append(country_of(mention))
+        for mention in passage.people_of:
+            after = text[mention.end : mention.end + 26]
+            if passage.lexicon.classes["national"].match(after.lstrip()) and country_of(mention) != country:
+                found.append(country_of(mention))
+    return tuple(code for code in dict.fromkeys(found) if code != country)
+
+
+def _sentence_turns(between: str) -> bool:
+    return ";" in between or len(between) > 120
+
+
+def destination_of(passages: Iterable[Passage], country: str) -> tuple[str, ...]:
+    """Where those freed were brought or came to."""
+    found: list[str] = []
+    for passage in passages:
+        text = passage.folded.text
+        for cue in passage.lexicon.classes["brought_to"].finditer(text):
+            for mention in (*passage.countries, *passage.places):
+                if 0 <= mention.start - cue.end() <= 14 and country_of(mention) != country:
+                    found.append(country_of(mention))
+    return tuple(dict.fromkeys(found))
+
+
+def counterpart_of(passages: Iterable[Passage], country: str, others: Iterable[str]) -> tuple[str, ...]:
+    """The state that negotiated: one whose official or name stands in the sentences of the release."""
+    found = []
+    taken = set(others) | {country}
+    for passage in passages:
+        if passage.has("negotiated"):
+            found += [country_of(one) for one in (*passage.officials, *passage.countries)]
+        else:
+            found += [country_of(one) for one in passage.officials]
+    return tuple(dict.fromkeys(code for code in found if code not in taken and code in _MEDIATORS))
+
+
+_MEDIATORS = frozenset({"US", "VA", "UA", "RU", "PL", "DE", "LT", "CN", "TR", "AE", "JP"})

@@ -1,0 +1,145 @@
+"""Who imposed or lifted, under which programme, by which act, on whom, in which sector."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.extract.pages.finder import Mention
+from tracker.extract.pages.names import Name, capitalised
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.release_fields import speaks
+from tracker.extract.pages.triggers import Trigger
+
+# Programmes by the legal act that a page cites; the tags are OFAC's own.
+_PROGRAMMES = {"13405": "BELARUS", "14038": "BELARUS-EO14038"}
+_ORDER = re.compile(
+    r"(?:E\.?\s?O\.?\)?|Executive Order(?: \(E\.O\.\))?|указ\w*)\s+(?:№\s?)?(\d{5})", re.IGNORECASE
+)
+_LICENCE = re.compile(
+    r"(?:General Licen[sc]e|генеральн\w{1,4} (?:лицензи|ліцэнзі)\w{1,4})\s(?:No\.? ?|№ ?)?(\d{1,3}[A-Z]?)\b",
+    re.IGNORECASE,
+)
+_REGULATION = re.compile(
+    r"(?:Regulation|Decision|Регламент|Решение)\s+(?:\([A-Z]+\)\s+)?(?:No\.? )?\d{3,4}/\d{2,4}(?:/[A-Z]+)?"
+)
+# Words in a quoted name of a company; more is a sentence.
+_LONGEST = 4
+# Whose officials are listed themselves.
+_SUBJECTS = ("BY ", "RU ")
+_QUOTED = re.compile(r"[«„\"“]([^«»„“”\"]{2,50})[»“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who acts: "US" with "OFAC", "EU" with "Council"."""
+
+    authority: str | None
+    agency: str | None
+
+
+def authorities_of(
+    trigger: Trigger,
+    passage: Passage,
+    passages: Sequence[Passage],
+    country: str,
+    before_it: Authority | None,
+) -> tuple[Authority, ...]:
+    """Whose act it is; several where they act side by side, one unknown where nobody is named.
+
+    Before the trigger, nearest first, with those beside it in a list; else after it; else the title's;
+    else the one of whom the page told before.
+    """
+    acting = [one for one in passage.authorities if _code(one) != country]
+    before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
+    before = before or [one for one in acting if one.start < trigger.start]
+    chosen = _side_by_side(before, passage, last=True) if before else []
+    if not chosen:
+        after = [one for one in acting if one.start >= trigger.start]
+        chosen = _side_by_side(after, passage, last=False) if after else []
+    if not chosen:
+        title = [one for other in passages[:1] for one in other.authorities if _code(one) != country]
+        chosen = title[:1]
+    return _merged(chosen) or (before_it or Authority(None, None),)
+
+
+def _side_by_side(mentions: list[Mention], passage: Passage, *, last: bool) -> list[Mention]:
+    """The nearest mention and those joined to it by a comma or an "and"."""
+    text = passage.folded.text
+    joining = passage.lexicon.classes["joining"]
+    ordered = sorted(mentions, key=lambda one: one.start, reverse=last)
+    chosen = [ordered[0]]
+    for mention in ordered[1:]:
+        first, second = (mention, chosen[-1]) if last else (chosen[-1], mention)
+        between = text[first.end : second.start]
+        if not between.strip() or joining.fullmatch(between.strip()):
+            chosen.append(mention)
+        else:
+            break
+    lead = text[: min(one.start for one in chosen)]
+    if last and len(chosen) > 1 and passage.lexicon.classes["alongside"].search(lead[-18:]):
+        # "Alongside Canada and the EU, Britain imposed": only the last of the row acts.
+        return chosen[:1]
+    return chosen[::-1] if last else chosen
+
+
+def _merged(mentions: Sequence[Mention]) -> tuple[Authority, ...]:
+    made: dict[str, str | None] = {}
+    for mention in mentions:
+        authority, _, agency = mention.value.partition(" ")
+        made[authority] = made.get(authority) or agency or None
+    return tuple(Authority(authority, agency) for authority, agency in made.items())
+
+
+def _code(mention: Mention) -> str:
+    return mention.value.partition(" ")[0]
+
+
+def programme_of(passages: Sequence[Passage]) -> str | None:
+    """The programme of an order that the page cites."""
+    for passage in passages:
+        for hit in _ORDER.finditer(passage.text):
+            if hit[1] in _PROGRAMMES:
+                return _PROGRAMMES[hit[1]]
+    return None
+
+
+def instrument_of(passage: Passage) -> str | None:
+    """The act as it is called: a general licence with its number, a regulation."""
+    licence = _LICENCE.search(passage.text)
+    if licence:
+        return f"General License {licence[1]}"
+    regulation = _REGULATION.search(passage.text)
+    return regulation[0] if regulation else None
+
+
+def sector_of(passage: Passage) -> str | None:
+    """The first branch of the economy that the sentence names."""
+    found = passage.lexicon.sectors.find(passage.text, passage.folded)
+    return found[0].value if found else None
+
+
+def targets_of(trigger: Trigger, passage: Passage) -> tuple[str, ...]:
+    """Who is named as put on or taken off: people, and companies in quotes or in capitals, as written.
+
+    In the active voice they stand after the trigger. Foreign officials impose and comment: they are no targets.
+    """
+    first = passage.written(trigger.end if trigger.rule.voice == "active" and passage.language == "en" else 0)
+    found = [
+        (name.start, name.text)
+        for name in capitalised(passage, 1)
+        if name.start >= first and name.start > 0 and not _acts_or_speaks(name, passage)
+    ]
+    quoted = [
+        hit for hit in _QUOTED.finditer(passage.text) if hit[1][0].isupper() and hit[1].count(" ") < _LONGEST
+    ]
+    kept = [one for one in found if not any(hit.start() <= one[0] < hit.end() for hit in quoted)]
+    kept += [(hit.start(1), hit[1]) for hit in quoted]
+    return tuple(dict.fromkeys(text for _, text in sorted(kept)))
+
+
+def _acts_or_speaks(name: Name, passage: Passage) -> bool:
+    foreign = (one for one in passage.officials if not one.value.startswith(_SUBJECTS))
+    acting = [passage.written(one.start) for one in (*foreign, *passage.authorities)]
+    return speaks(name.start, name.end, passage) or any(name.start <= at < name.end for at in acting)

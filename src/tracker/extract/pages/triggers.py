@@ -1,0 +1,101 @@
+"""The rules that fire in a sentence, before any filter looks at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.extract.pages.lexicon import Rule
+from tracker.extract.pages.passage import Passage
+
+# How far from the trigger, in characters, the person or the measure may stand.
+_REACH = 110
+_CLOSE = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A rule that fired. Offsets are into the folded sentence; the clause is the one it stands in."""
+
+    rule: Rule
+    start: int
+    end: int
+    clause_start: int
+    clause_end: int
+
+
+def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
+    """The triggers of a sentence whose object is there, in order; of those that overlap, the longest."""
+    if not passage.lexicon.gate.search(passage.folded.text):
+        return ()
+    found: list[Trigger] = []
+    for rule in passage.lexicon.rules:
+        if rule.only_title and not passage.is_title:
+            continue
+        for hit in rule.pattern.finditer(passage.folded.text):
+            trigger = _in_clause(rule, hit.start(), hit.end(), passage)
+            if rule.without and passage.lexicon.classes[rule.without].search(hit[0]):
+                continue
+            if _has_object(trigger, passage) and _has_actor(trigger, passage):
+                found.append(trigger)
+    return _longest(found)
+
+
+def _in_clause(rule: Rule, start: int, end: int, passage: Passage) -> Trigger:
+    text = passage.folded.text
+    before, after = 0, len(text)
+    for cut in passage.lexicon.breaks.finditer(text):
+        if cut.end() <= start:
+            before = cut.start()
+        elif cut.start() >= end:
+            after = cut.start()
+            break
+    return Trigger(rule, start, end, before, after)
+
+
+def _has_object(trigger: Trigger, passage: Passage) -> bool:
+    text = passage.folded.text
+    near = text[max(0, trigger.start - _REACH) : trigger.end + _REACH]
+    classes = passage.lexicon.classes
+    match trigger.rule.needs:
+        case "nothing":
+            return True
+        case "measure":
+            return classes["measure"].search(near) is not None
+        case "person":
+            thing = classes["thing"]
+            close = text[max(0, trigger.start - _CLOSE) : trigger.start] + " | " + text[
+                trigger.end : trigger.end + _CLOSE
+            ]  # fmt: skip
+            if thing.search(close) or thing.search(text[trigger.start : trigger.end]):
+                return False
+            return classes["person"].search(near) is not None or _name_is_near(trigger, passage)
+        case "party":
+            return True
+
+
+def _name_is_near(trigger: Trigger, passage: Passage) -> bool:
+    low, high = passage.written(trigger.start) - _REACH, passage.written(trigger.end) + _REACH
+    return any(low <= name.start <= high for name in passage.names)
+
+
+def _has_actor(trigger: Trigger, passage: Passage) -> bool:
+    """Whether somebody who can free or sanction stands before the trigger."""
+    if not trigger.rule.actor:
+        return True
+    mentions = (*passage.countries, *passage.officials, *passage.authorities)
+    if any(trigger.start - _REACH <= mention.start < trigger.start for mention in mentions):
+        return True
+    clause = passage.folded.text[trigger.clause_start : trigger.start]
+    return passage.lexicon.classes["actor"].search(clause) is not None
+
+
+def _longest(found: list[Trigger]) -> tuple[Trigger, ...]:
+    kept: list[Trigger] = []
+    for trigger in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if all(
+            trigger.end <= other.start or other.end <= trigger.start
+            for other in kept
+            if other.rule.type is trigger.rule.type
+        ):
+            kept.append(trigger)
+    return tuple(sorted(kept, key=lambda one: one.start))

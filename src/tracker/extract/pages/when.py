@@ -1,0 +1,88 @@
+"""The second filter: when. A page's news is at most twelve days old; what is older, it only recalls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.extract.pages.fold import fold
+from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.statement import Statement
+from tracker.extract.pages.triggers import Trigger
+from tracker.extract.words import DateFound
+from tracker.model.kinds import Precision
+
+# The line that the labelled pages draw between news and background.
+NEWS_DAYS = 12
+# A date ahead of publication is a term or an expiry, unless it is tomorrow's paper.
+_AHEAD = 2
+# How far before a date the word may stand that says of what it is the date, in characters.
+_BEFORE = 30
+# "Arrested in", "held since early": nothing but small words before the date; not "jailed people on".
+_ONLY_SHORT_WORDS = re.compile(r"(?:\W++\w{1,5}+){0,2}\W*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day that a record bears, and how it is known: in the sentence, the paragraph, or by default."""
+
+    on: date
+    precision: Precision
+    where: str
+
+
+def dated(
+    trigger: Trigger, passage: Passage, passages: Sequence[Passage], before: Statement | None
+) -> Dated | None:
+    """The day of what the trigger tells; None where the sentence dates it before the page's news.
+
+    The date nearest to the trigger in the sentence, else the last one before it in the paragraph, else
+    that of the record `before` it on the page, else the day of publication.
+    """
+    start, end = passage.written(trigger.start), passage.written(trigger.end)
+    clause_start = passage.written(trigger.clause_start)
+    past = [
+        found
+        for found in passage.dates
+        if found.first <= passage.published + timedelta(_AHEAD) and not _is_of_something_else(found, passage)
+    ]
+    if past:
+        nearest = min(past, key=lambda found: _distance(found, start, end, clause_start))
+        if not is_news(nearest, passage.published):
+            return None
+        return Dated(nearest.on, nearest.precision, "sentence")
+    for other in reversed(passages):
+        if other.paragraph == passage.paragraph and other.number < passage.number and not passage.is_title:
+            news = [found for found in other.dates if is_news(found, passage.published)]
+            if news:
+                return Dated(news[-1].on, news[-1].precision, "paragraph")
+    if before is not None and not passage.is_title:
+        return Dated(before.on, before.precision, "before")
+    return Dated(passage.published, Precision.DAY, "published")
+
+
+def is_news(found: DateFound, published: date) -> bool:
+    """Whether the last day that the date can mean is within the page's news."""
+    return published - timedelta(NEWS_DAYS) <= found.last and found.first <= published + timedelta(_AHEAD)
+
+
+def _distance(found: DateFound, start: int, end: int, clause_start: int) -> tuple[int, int]:
+    """Dates of the trigger's own clause come first, then the nearer one."""
+    gap = max(start - found.end, found.start - end, 0)
+    return (0 if found.start >= clause_start else 1, gap)
+
+
+def _is_of_something_else(found: DateFound, passage: Passage) -> bool:
+    """Whether the date is that of an arrest, a sentence or an election, or a year that names something."""
+    before = fold(passage.text[max(0, found.start - _BEFORE) : found.start], passage.language).text
+    classes = passage.lexicon.classes
+    if any(_ONLY_SHORT_WORDS.fullmatch(before, hit.end()) for hit in classes["other_date"].finditer(before)):
+        return True
+    if found.precision is not Precision.YEAR:
+        return False
+    after = fold(passage.text[found.end : found.end + 8], passage.language).text
+    return not (
+        classes["in_year"].search(before[-12:]) or classes["in_year"].search(found.phrase.lower() + after)
+    )
