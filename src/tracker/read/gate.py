@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from tracker.read.decode import decode
 
@@ -34,13 +34,8 @@ def is_about(
     """
     text = body if isinstance(body, str) else decode(body, content_type, charset).text
     read = _without(_without(text, "<script", "</script", unless="ld+json"), "<style", "</style")
-    beginnings = [word.lower() for word in words]
-    return _has_any(beginnings, read) or ((plain := _unescaped(read)) != read and _has_any(beginnings, plain))
-
-
-def _has_any(beginnings: Sequence[str], text: str) -> bool:
-    lowered = text.lower()
-    return any(_begins_a_word(beginning, lowered) for beginning in beginnings)
+    lowered = _unescaped(read).lower()
+    return any(_begins_a_word(word.lower(), lowered) for word in words)
 
 
 def _begins_a_word(beginning: str, text: str) -> bool:
