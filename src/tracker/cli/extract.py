@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -41,8 +41,10 @@ def extract(
 ) -> None:
     """What the documents in FILES say: releases, sanctions, contacts, and what was refused.
 
-    A file has one JSON object a line, with `text` and as far as known `id`, `title`, `url`, `lang` and
-    `published`. Nothing is stored and nothing is fetched.
+    A file is a page of HTML, plain text, or one JSON object a line, with `text` and as far as known `id`,
+    `title`, `url` and `published`. Nothing is stored and nothing is fetched.
+
+    Example: tracker extract page.html --published 2025-11-04 --explain
     """
     day = read_day(published) if published else None
     for file in files:
@@ -56,43 +58,14 @@ def extract(
 
 
 def _documents(file: Path, published: date | None, url: str | None) -> Iterator[_Named]:
-    from tracker.model import Document
+    from tracker.read.extract_input import documents_in
 
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        body = file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file}: is no text in UTF-8") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        row = _row(file, number, line)
-        language = row.get("language") or row.get("lang")
-        if language == "be" and row.get("script") == "latn":
-            language = "be-Latn"
-        day = _day(file, number, row.get("published")) or published
-        document = Document(row.get("url") or url, row.get("title"), row["text"], language, day)
-        yield _Named(str(row.get("id") or f"{file.name}:{number}"), document)
-
-
-def _row(file: Path, number: int, line: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise UsageError(f"{file}:{number}: is no JSON: {error}") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise UsageError(f'{file}:{number}: an object with a "text" is needed')
-    return row
-
-
-def _day(file: Path, number: int, written: object) -> date | None:
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(str(written))
-    except ValueError as error:
-        raise UsageError(f"{file}:{number}: published = {written!r} is no day; write 2025-11-04") from error
+    for name, document in documents_in(file.name, body, url=url, published=published):
+        yield _Named(name, document)
 
 
 def _as_json(named: _Named) -> dict[str, object]:
