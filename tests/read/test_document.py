@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import socket
 import time
 from datetime import date
 from pathlib import Path
@@ -134,6 +135,12 @@ def test_of_several_reports_the_one_with_the_pages_heading_speaks() -> None:
     assert (found.title, found.published) == ("Ferry sails again", date(2025, 9, 11))
 
 
+def test_of_several_reports_none_speaks_where_no_heading_tells_the_pages_own() -> None:
+    others = [NEWS.replace("Ferry back", headline) for headline in ("Bridge closed", "Bridge painted")]
+    found = read(page("".join(map(json_ld, others)) + PUBLISHED))
+    assert (found.title, found.published) == ("Ferry sails again", date(2025, 9, 12))
+
+
 def test_the_feeds_day_stands_in_before_a_guess() -> None:
     dated = BODY.replace("<p>", "<p>11.09.2025</p><p>", 1)
     found = read(page(body=dated), fallback_published="2025-09-10")
@@ -194,6 +201,20 @@ def test_what_is_no_page_is_said(body: bytes, why: str) -> None:
 def test_a_selector_that_finds_nothing_is_said() -> None:
     with pytest.raises(UnreadablePage, match=r"no text: no element matches '\.story'"):
         read(page(), text_selector=".story")
+
+
+def test_nothing_that_a_page_names_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("something was looked up")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    named = (
+        "<link rel=canonical href='http://127.0.0.1:9/a'><base href='http://127.0.0.1:9/'>"
+        "<!DOCTYPE x SYSTEM 'http://127.0.0.1:9/x.dtd'><meta http-equiv=refresh content='0;url=http://127.0.0.1:9/'>"
+    )
+    framed = f"<iframe src='http://127.0.0.1:9/f'></iframe>{BODY}<img src='file:///etc/hostname'>"
+    assert read(page(named, framed)).text.startswith("The ferry to the island")
 
 
 def test_a_text_without_markup_is_a_document_of_its_paragraphs() -> None:

@@ -122,6 +122,7 @@ ADDRESSES = [
     ("http://", None),
     ("http://[::1", None),
     ("https://reader:secret@example.org/", None),
+    ("a\x1f#part", "https://example.org/en/a"),
 ]
 
 

@@ -12,6 +12,7 @@ _TRACKING = frozenset(
     | {"mc_cid", "mc_eid", "_ga", "_gl", "_openstat", "mkt_tok", "oly_anon_id", "oly_enc_id", "at_medium"}
 )
 _TRACKING_START = ("utm_", "hsa_", "pk_", "mtm_")
+_BLANK_OR_CONTROL = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace() or sign < " ")
 _LINE_ENDS = re.compile(r"[\t\r\n]+")  # as browsers do: they are no part of an address
 
 
@@ -20,8 +21,9 @@ def link_address(href: str, base: str) -> str | None:
 
     The query keeps the publisher's order and escapes. Raises nothing.
     """
-    href = _LINE_ENDS.sub("", href.strip())
-    if not href or href.startswith("#"):
+    # Without its fragment first: blanks and controls before "#" would be the new address's end.
+    href = _LINE_ENDS.sub("", href).partition("#")[0].strip(_BLANK_OR_CONTROL)
+    if not href:
         return None
     try:
         parts = urlsplit(urljoin(base, href))

@@ -19,7 +19,7 @@ from tracker.errors import UnreadablePage
 from tracker.model import Document
 from tracker.read.decode import decode
 from tracker.read.language import language_of
-from tracker.read.paragraphs import joined, paragraphs_of, paragraphs_of_text
+from tracker.read.paragraphs import joined, one_clean_line, paragraphs_of, paragraphs_of_text
 from tracker.read.refusal import is_binary, kind_of
 from tracker.read.statements import dateline_day, page_statements
 from tracker.read.surroundings import cut_surroundings, is_pointer
@@ -177,7 +177,7 @@ def _heading(page: HtmlElement) -> str | None:
     """The title that the extractor sees: the only heading, or the page's `<title>` without the site."""
     from trafilatura.metadata import extract_title
 
-    return extract_title(page) or None
+    return one_clean_line(extract_title(page) or "") or None
 
 
 def _guessed_day(page: HtmlElement, url: str | None, zone: str | None, latest: date | None) -> date | None:

@@ -36,22 +36,25 @@ class Stated:
 def statements_in(scripts: Iterable[str], *, titles: Sequence[str] = ()) -> tuple[Stated, ...]:
     """What the blocks say of the page, the surest first. Raises nothing: a broken block is silent.
 
-    A report comes before a plain web page, and of several reports the one whose headline is among
-    the page's `titles` first: some pages describe their neighbours as well.
+    A report comes before a plain web page. Some pages describe their neighbours as well: of several
+    reports those speak whose headline is among the page's `titles`, and none where no headline is.
     """
     found = [thing for script in scripts for thing in _things(_parsed(script), 0)]
     wanted = [_folded(title) for title in titles if title]
+    reports = [_stated(thing) for thing in found if _is_report(thing)]
+    if len({report.headline for report in reports}) > 1:
+        reports = [report for report in reports if _is_among(report.headline, wanted)]
+    pages = [_stated(thing) for thing in found if not _is_report(thing)]
+    return tuple(one for one in (*reports, *pages) if one.headline or one.published)
 
-    def order(thing: Mapping[str, Any]) -> tuple[bool, bool]:
-        headline = _folded(_words(thing.get("headline")) or "")
-        is_titled = bool(headline) and any(headline in title or title in headline for title in wanted)
-        return not _is_report(thing), not is_titled
 
-    stated = (
-        Stated(_words(thing.get("headline")), _words(thing.get("datePublished")))
-        for thing in sorted(found, key=order)
-    )
-    return tuple(one for one in stated if one.headline or one.published)
+def _stated(thing: Mapping[str, Any]) -> Stated:
+    return Stated(_words(thing.get("headline")), _words(thing.get("datePublished")))
+
+
+def _is_among(headline: str | None, titles: Sequence[str]) -> bool:
+    folded = _folded(headline or "")
+    return bool(folded) and any(folded in title or title in folded for title in titles)
 
 
 def _parsed(script: str) -> object:
