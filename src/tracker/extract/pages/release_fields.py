@@ -109,6 +109,8 @@ def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passag
     for other in passages:
         if other.number <= passage.number or other.is_title:
             continue
+        if other.has("not_among"):
+            continue
         near = other.number <= passage.number + _LIST_AFTER
         listing = other.has("among_freed") or (listing and _is_item(other.text))
         if listing or (near and (other.has("including") or len(other.names) >= _LIST)):
