@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from tracker.extract.pages.finder import Mention
-from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.passage import Passage, before
 from tracker.extract.pages.place import country_of
 from tracker.extract.pages.triggers import Trigger
+
+# How many sentences back "he" and "the two leaders" may point.
+_BEFORE = 12
 
 
 def parties_of(
@@ -36,6 +40,12 @@ def parties_of(
         return ()
     other = next((code for code in codes if code != country), None)
     return (other, country) if other else ()
+
+
+def _told_before(passage: Passage, passages: Sequence[Passage]) -> list[str]:
+    """The states of whom the page spoke before, the latest first."""
+    near = islice(before(passage, passages), _BEFORE)
+    return [country_of(one) for other in near for one in (*other.officials, *other.people_of)]
 
 
 def _by_nearness(trigger: Trigger, passage: Passage, mentions: Iterable[Mention]) -> list[str]:

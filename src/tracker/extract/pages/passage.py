@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,8 @@ from tracker.extract.words import DateFound, Number, dates, numbers, sentences
 from tracker.model import Document
 
 TITLE = -1
+# What is longer, in characters, is a table or no text at all: only its beginning is read.
+LONGEST = 1500
 
 
 @dataclass(frozen=True)
@@ -103,11 +106,26 @@ def read_passages(document: Document, lexicon: Lexicon, published: date) -> tupl
     language = document.language or "en"
     made = []
     if document.title:
-        made.append(
-            Passage(TITLE, 0, len(document.title), document.title, TITLE, language, published, lexicon)
-        )
+        made.append(_passage(TITLE, 0, document.title, TITLE, language, published, lexicon))
     for number, found in enumerate(sentences(document.text, language)):
-        made.append(
-            Passage(number, found.start, found.end, found.text, found.paragraph, language, published, lexicon)
-        )
+        made.append(_passage(number, found.start, found.text, found.paragraph, language, published, lexicon))
     return tuple(made)
+
+
+def after(passage: Passage, passages: Sequence[Passage], count: int) -> Sequence[Passage]:
+    """The `count` sentences that follow `passage` on its page."""
+    at = passage.number - passages[0].number
+    return passages[at + 1 : at + 1 + count]
+
+
+def before(passage: Passage, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The sentences before `passage` on its page, the nearest first, the title last."""
+    at = passage.number - passages[0].number
+    return (passages[index] for index in range(at - 1, -1, -1))
+
+
+def _passage(
+    number: int, start: int, text: str, paragraph: int, language: str, published: date, lexicon: Lexicon
+) -> Passage:
+    read = text[:LONGEST]
+    return Passage(number, start, start + len(read), read, paragraph, language, published, lexicon)

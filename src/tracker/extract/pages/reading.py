@@ -20,6 +20,10 @@ from tracker.model import Document
 from tracker.model.kinds import RecordType, Status
 
 
+# A page that tells more is a list or an attack; grouping compares them all with one another.
+_MOST = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule that fired in a sentence: what it gives, or the filter's reason."""
@@ -56,9 +60,11 @@ def findings(document: Document, passages: Sequence[Passage], country: str) -> I
     before: list[Draft] = []
     recalled = -1
     for passage in passages:
+        if len(before) > _MOST:
+            return
         for trigger in find_triggers(passage):
-            finding = _judge(trigger, passage, _Page(document, passages, country, tuple(before), recalled))
-            before += finding.drafts
+            finding = _judge(trigger, passage, _Page(document, passages, country, before, recalled))
+            before.extend(finding.drafts)
             if finding.reason in (Reason.HISTORY, Reason.BACKGROUND):
                 recalled = passage.number
             yield finding

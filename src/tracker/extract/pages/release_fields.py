@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.extract.pages.fold import fold
 from tracker.extract.pages.names import Name
-from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.place import country_of
 from tracker.extract.pages.statement import CountRelation, Subgroup
 from tracker.extract.pages.triggers import Trigger
@@ -20,6 +20,8 @@ _SPEECH = 24
 _LIST_AFTER = 3
 # So many names in a row are a list of those freed, where it follows the trigger.
 _LIST = 3
+# How far down the page, in sentences, "those freed are …" is still looked for.
+_LISTED_WITHIN = 60
 _ITEM_MARKS = frozenset("–—-•*·")
 # "Wife of", "met with": so close before a name, in characters, they make it somebody else's.
 _REACH = 30
@@ -106,8 +108,8 @@ def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passag
     """Names in the trigger's sentence, in those that say who was freed, and in a bare list right after it."""
     found = [name.text for name in passage.names if is_freed(name, passage)]
     listing = False
-    for other in passages:
-        if other.number <= passage.number or other.is_title:
+    for other in after(passage, passages, _LISTED_WITHIN):
+        if other.has("not_among"):
             continue
         near = other.number <= passage.number + _LIST_AFTER
         listing = other.has("among_freed") or (listing and _is_item(other.text))
@@ -124,7 +126,7 @@ def _is_item(text: str) -> bool:
 
 def following(passage: Passage, passages: Sequence[Passage]) -> Iterable[Passage]:
     """The sentences in which a list of those freed may still stand."""
-    return [one for one in passages if passage.number < one.number <= passage.number + _LIST_AFTER]
+    return after(passage, passages, _LIST_AFTER)
 
 
 def is_freed(name: Name, passage: Passage) -> bool:

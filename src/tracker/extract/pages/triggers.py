@@ -82,7 +82,7 @@ def _has_actor(trigger: Trigger, passage: Passage) -> bool:
     """Whether somebody who can free or sanction stands before the trigger."""
     if not trigger.rule.actor:
         return True
-    mentions = (*passage.countries, *passage.officials, *passage.authorities)
+    mentions = (*passage.countries, *passage.officials, *passage.authorities, *passage.places)
     if any(trigger.start - _REACH <= mention.start < trigger.start for mention in mentions):
         return True
     clause = passage.folded.text[trigger.clause_start : trigger.start]

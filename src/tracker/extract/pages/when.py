@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.extract.pages.fold import fold
-from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.passage import Passage, before
 from tracker.extract.pages.statement import Statement
 from tracker.extract.pages.triggers import Trigger
 from tracker.extract.words import DateFound
@@ -34,12 +34,12 @@ class Dated:
 
 
 def dated(
-    trigger: Trigger, passage: Passage, passages: Sequence[Passage], before: Statement | None
+    trigger: Trigger, passage: Passage, passages: Sequence[Passage], told: Statement | None
 ) -> Dated | None:
     """The day of what the trigger tells; None where the sentence dates it before the page's news.
 
     The date nearest to the trigger in the sentence, else the last one before it in the paragraph, else
-    that of the record `before` it on the page, else the day of publication.
+    that of the record `told` before it on the page, else the day of publication.
     """
     start, end = passage.written(trigger.start), passage.written(trigger.end)
     clause_start = passage.written(trigger.clause_start)
@@ -53,13 +53,14 @@ def dated(
         if not is_news(nearest, passage.published):
             return None
         return Dated(nearest.on, nearest.precision, "sentence")
-    for other in reversed(passages):
-        if other.paragraph == passage.paragraph and other.number < passage.number and not passage.is_title:
-            news = [found for found in other.dates if is_news(found, passage.published)]
-            if news:
-                return Dated(news[-1].on, news[-1].precision, "paragraph")
-    if before is not None and not passage.is_title:
-        return Dated(before.on, before.precision, "before")
+    for other in before(passage, passages):
+        if other.paragraph != passage.paragraph:
+            break
+        news = [found for found in other.dates if is_news(found, passage.published)]
+        if news:
+            return Dated(news[-1].on, news[-1].precision, "paragraph")
+    if told is not None and not passage.is_title:
+        return Dated(told.on, told.precision, "before")
     return Dated(passage.published, Precision.DAY, "published")
 
 

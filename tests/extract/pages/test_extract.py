@@ -1,0 +1,230 @@
+"""What a page says, in constructions of our own; people are public figures or invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extract_page import PUBLISHED, page
+from tracker.extract.pages import extract, statement_json
+from tracker.extract.pages.statement import CountRelation, Reason
+from tracker.model import Action, Precision, RecordType, Status
+
+
+def test_the_quote_is_literal_and_its_offsets_lead_back_to_the_text():
+    document = page("Rain fell in the morning.", "Belarus freed two priests on Thursday.", title="News")
+    (record,) = extract(document).records
+    assert (
+        document.text[record.start : record.end] == record.quote == "Belarus freed two priests on Thursday."
+    )
+    assert not record.is_title
+
+
+def test_the_title_alone_can_carry_a_record():
+    document = page("More follows.", title="Belarus frees two priests")
+    (record,) = extract(document).records
+    assert record.is_title
+    assert document.title is not None
+    assert document.title[record.start : record.end] == record.quote
+
+
+def test_one_event_told_in_title_lead_and_body_is_one_record():
+    document = page(
+        "Lukashenko pardoned 14 convicts on Friday, his office said.",
+        "Those freed include the editor Ivan Example. The 14 prisoners were released at noon.",
+        title="Belarus releases 14 prisoners",
+    )
+    (record,) = extract(document).records
+    assert (record.kind, record.count, record.on) == ("pardon", 14, date(2025, 9, 12))
+    assert record.names == ("Ivan Example",)
+
+
+def test_two_releases_of_different_days_stay_two():
+    document = page(
+        "Belarus freed 14 prisoners on September 3.", "On September 11 Minsk released 31 Ukrainians as well."
+    )
+    assert [(one.on.day, one.count) for one in extract(document).records] == [(3, 14), (11, 31)]
+
+
+def test_several_authorities_in_one_sentence_are_a_record_each():
+    document = page("Britain and Canada imposed sanctions on nine Belarusian judges on Friday.")
+    assert [one.authority for one in extract(document).records] == ["UK", "CA"]
+
+
+def test_those_alongside_whom_somebody_acts_do_not_act_in_the_sentence():
+    document = page(
+        "Alongside Canada and the European Union, Britain imposed sanctions on Belarus on Friday."
+    )
+    assert [one.authority for one in extract(document).records] == ["UK"]
+
+
+def test_a_licence_is_no_delisting():
+    document = page("OFAC issued General License 99 for Belavia, the airline of Belarus, on Friday.")
+    (record,) = extract(document).records
+    assert (record.action, record.agency, record.instrument) == (Action.LICENCE, "OFAC", "General License 99")
+
+
+def test_announcing_the_lifting_of_sanctions_imposes_none():
+    document = page("The US envoy announced the lifting of sanctions on Belarusian potash on Friday.")
+    assert [one.action for one in extract(document).records] == [Action.DELIST]
+
+
+def test_what_is_officially_coming_is_announced():
+    document = page("The United States will lift sanctions on the Belarusian airline, the envoy told Minsk.")
+    assert [one.status for one in extract(document).records] == [Status.ANNOUNCED]
+
+
+def test_ambassadors_agree_and_ministers_decide():
+    agreed = page("EU ambassadors approved a new round of sanctions on Belarus on Friday.")
+    decided = page("EU foreign ministers agreed on Friday to impose sanctions on Belarus.")
+    assert [one.status for one in extract(agreed).records] == [Status.ANNOUNCED]
+    assert [one.status for one in extract(decided).records] == [Status.ACTUAL]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The EU called for the release of all political prisoners in Belarus.", Reason.DEMAND),
+        ("Lukashenko promised to release some prisoners.", Reason.PROMISE),
+        ("If Belarus were to release prisoners, sanctions could go.", Reason.CONDITION),
+        ("Belarus has not released any political prisoners.", Reason.NEGATION),
+        ("Minsk might release the journalist Ivan Example.", Reason.RUMOUR),
+        ("Lukashenko refuses to release the prisoners.", Reason.REFUSAL),
+        ("Since July 2024 Belarus has released 300 prisoners.", Reason.BACKGROUND),
+        ("In June 2021 Belarus released the journalist Ivan Example.", Reason.HISTORY),
+        ("The freed editor Ivan Example was re-arrested in Minsk.", Reason.RE_ARREST),
+        ("The activist Ivan Example died in a Belarusian prison.", Reason.DEATH_IN_CUSTODY),
+    ],
+)
+def test_what_did_not_happen_now_is_kept_with_its_reason(sentence, reason):
+    found = extract(page(sentence))
+    assert found.records == ()
+    assert reason in {one.reason for one in found.rejected}
+
+
+def test_a_recent_date_outweighs_a_relative_clause():
+    document = page(
+        "The bank, which the EU blacklisted for its ties to Minsk on September 10, closed its doors."
+    )
+    assert extract(document).records == () or extract(document).records[0].on == date(2025, 9, 10)
+
+
+def test_the_date_of_an_arrest_is_not_the_date_of_the_release():
+    (record,) = extract(page("Ivan Example, arrested in May 2021, was released in Minsk.")).records
+    assert (record.on, record.precision) == (PUBLISHED, Precision.DAY)
+
+
+def test_a_month_is_told_as_a_month():
+    document = page("Ten prisoners were released in Belarus in August.", published=date(2025, 9, 2))
+    (record,) = extract(document).records
+    assert (record.on, record.precision) == (date(2025, 8, 1), Precision.MONTH)
+
+
+def test_other_countries_keep_their_country():
+    document = page("Belarus watched.", "Russia released the teacher Anna Beispiel on Friday.")
+    assert [one.country for one in extract(document).records] == ["RU"]
+
+
+def test_a_page_that_never_names_the_country_says_nothing():
+    assert extract(page("Venezuela freed ten prisoners on Friday.")) == extract(page(""))
+
+
+def test_a_page_without_a_day_of_publication_says_nothing():
+    assert extract(page("Belarus freed ten prisoners.", published=None)).records == ()
+
+
+def test_a_language_without_a_lexicon_says_nothing():
+    assert extract(page("Білорусь звільнила десятьох в'язнів.", language="uk")).records == ()
+
+
+def test_count_destination_nations_and_help_are_read_around_the_release():
+    document = page(
+        "Belarus freed at least 20 prisoners on Thursday after talks with US envoy John Coale.",
+        "Citizens of Poland and Latvia were among them. All were taken to Vilnius.",
+    )
+    (record,) = extract(document).records
+    assert (record.count, record.count_relation) == (20, CountRelation.AT_LEAST)
+    assert set(record.nationalities) == {"PL", "LV"}
+    assert (record.destination, record.counterpart) == (("LT",), ("US",))
+
+
+def test_the_husband_of_somebody_and_the_speaker_are_not_freed():
+    document = page("Belarus freed Ivan Example, husband of Anna Example, on Friday, said Peter Sample.")
+    (record,) = extract(document).records
+    assert record.names == ("Ivan Example",)
+
+
+@pytest.mark.parametrize("language", ["be", "be-Latn"])
+@pytest.mark.parametrize(
+    ("official", "tarask", "latin"),
+    [
+        (
+            "Еўразвяз зняў санкцыі з Беларусі.",
+            "Эўразьвяз зьняў санкцыі зь Беларусі.",
+            "Jeŭraźviaz źniaŭ sankcyi ź Biełarusi.",
+        ),
+        (
+            "У Беларусі вызвалілі палітвязня.",
+            "У Беларусі вызвалілі палітвязьня.",
+            "U Biełarusi vyzvalili palitviaźnia.",
+        ),
+    ],
+)
+def test_both_spellings_and_latin_script_say_the_same(language, official, tarask, latin):
+    texts = [latin] if language == "be-Latn" else [official, tarask]
+    for text in texts:
+        (record,) = extract(page(text, language=language)).records
+        assert record.status is Status.ACTUAL
+        assert record.quote == text
+
+
+def test_a_call_is_no_meeting():
+    document = page(
+        "Trump spoke with Lukashenko by phone on Friday.", "Coale met Lukashenko in Minsk on Thursday."
+    )
+    contacts = [one for one in extract(document).records if one.type is RecordType.CONTACT]
+    assert [(one.kind, one.parties) for one in contacts] == [
+        ("call", ("US", "BY")),
+        ("meeting", ("US", "BY")),
+    ]
+
+
+def test_the_same_page_twice_says_the_same():
+    document = page("Belarus freed two priests on Thursday.")
+    assert extract(document) == extract(document)
+
+
+def test_a_record_prints_in_the_schema_of_its_type():
+    (record,) = extract(page("Belarus freed two priests on Thursday.")).records
+    shown = statement_json(record)
+    assert shown["type"] == "release"
+    assert shown["date"] == "2025-09-11"
+    assert {"kind", "country", "count", "names", "quote", "rule", "confidence"} <= shown.keys()
+    assert "action" not in shown
+
+
+def test_health_family_and_confessions_reach_no_field():
+    document = page(
+        "Belarus freed Ivan Example, a convicted extremist born on 3 May 1990 who confessed, on Friday.",
+        "He has cancer and two children, and lives at 5 Garden Street.",
+    )
+    fields = repr([{**statement_json(one), "quote": ""} for one in extract(document).records])
+    assert not any(
+        word in fields for word in ("1990", "cancer", "children", "Garden", "confess", "extremist")
+    )
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "freed " * 20_000,
+        "Belarus freed " + "a, " * 50_000,
+        "sanctions " * 10_000 + "were",
+        "«" * 50_000,
+        "Ivan Example " * 5_000,
+        "Belarus freed two priests. " * 3_000,
+    ],
+)
+def test_a_long_hostile_text_ends_soon(hostile):
+    extract(page("Belarus.", hostile))
