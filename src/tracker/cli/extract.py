@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import read_day
-from tracker.errors import UsageError
+from tracker.errors import UnreadablePage, UsageError
 
 if TYPE_CHECKING:
     from tracker.extract.pages import Statement
@@ -64,8 +64,11 @@ def _documents(file: Path, published: date | None, url: str | None) -> Iterator[
         body = file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror or error}") from error
-    for name, document in documents_in(file.name, body, url=url, published=published):
-        yield _Named(name, document)
+    try:
+        for name, document in documents_in(file.name, body, url=url, published=published):
+            yield _Named(name, document)
+    except UnreadablePage as error:
+        raise UsageError(str(error)) from error
 
 
 def _as_json(named: _Named) -> dict[str, object]:

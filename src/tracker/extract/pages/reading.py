@@ -19,7 +19,6 @@ from tracker.extract.pages.when import dated
 from tracker.model import Document
 from tracker.model.kinds import RecordType, Status
 
-
 # A page that tells more is a list or an attack; grouping compares them all with one another.
 _MOST = 300
 
