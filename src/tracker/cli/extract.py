@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from tracker.extract.pages import Statement
     from tracker.extract.pages.explain import Explained
     from tracker.model import Document
+
+
+_TALKATIVE = ("trafilatura", "htmldate", "justext", "courlan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,9 @@ def extract(
 
     Example: tracker extract page.html --published 2025-11-04 --explain
     """
+    for name in _TALKATIVE:
+        # What they complain of (a page that is no whole document) is graded or told by us.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     day = read_day(published) if published else None
     for file in files:
         for named in _documents(file, day, url):
