@@ -123,7 +123,8 @@ def sector_of(passage: Passage) -> str | None:
 def targets_of(trigger: Trigger, passage: Passage) -> tuple[str, ...]:
     """Who is named as put on or taken off: people, and companies in quotes or in capitals, as written.
 
-    In the active voice they stand after the trigger. Foreign officials impose and comment: they are no targets.
+    In the active voice they stand after the trigger. Foreign officials impose and comment, they are no
+    targets.
     """
     first = passage.written(trigger.end if trigger.rule.voice == "active" and passage.language == "en" else 0)
     found = [
