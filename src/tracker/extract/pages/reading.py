@@ -126,13 +126,13 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     beside = last is not None and last.order == passage.number - 1
     told = last.statement.country if last is not None and beside else None
     releasing = releasing_country(trigger, passage, told or page.country, page.country)
-    kind = fields.kind_of(trigger, passage)
+    kind = fields.kind_of(trigger, passage, page.passages)
     if not frees_its_own(releasing, page.country, kind):
         return Reason.OTHER_COUNTRY
     names = fields.released_names(trigger, passage, page.passages)
     count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
     around = (passage, *fields.following(passage, page.passages))
-    destination = fields.destination_of(around, releasing)
+    destination = fields.destination_of(trigger, passage, around, releasing)
     return (
         replace(
             _bare(trigger, passage),
@@ -144,7 +144,7 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
             names=names,
             nationalities=fields.nationalities_of(around, releasing),
             destination=destination,
-            counterpart=fields.counterpart_of(around, releasing, destination),
+            counterpart=fields.counterpart_of(around, releasing, kind),
             officials=contact_fields.officials_of(passage, but=page.country),
         ),
     )
@@ -181,7 +181,7 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
             authority=acting.authority,
             agency=acting.agency,
             programme=fields.programme_of(page.passages) if acting.authority == "US" else None,
-            targets=fields.targets_of(trigger, passage),
+            targets=fields.targets_of(trigger, passage, page.passages),
             sector=fields.sector_of(passage),
             instrument=fields.instrument_of(passage),
         )
