@@ -28,6 +28,7 @@ _LANGUAGES = st.sampled_from(LANGUAGES)
 
 
 @given(text=_TEXTS, language=_LANGUAGES)
+@settings(deadline=None)
 def test_sentences_lose_nothing_but_blanks(text: str, language: str) -> None:
     found = sentences(text, language)
     at = 0
@@ -40,6 +41,7 @@ def test_sentences_lose_nothing_but_blanks(text: str, language: str) -> None:
 
 
 @given(text=_TEXTS, language=_LANGUAGES)
+@settings(deadline=None)
 def test_numbers_stand_where_they_say(text: str, language: str) -> None:
     at = 0
     for number in numbers(text, language):
@@ -50,7 +52,7 @@ def test_numbers_stand_where_they_say(text: str, language: str) -> None:
 
 
 @given(text=_TEXTS, language=_LANGUAGES, published=st.dates())
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_dates_stand_where_they_say_and_never_lie_far_ahead(
     text: str, language: str, published: date
 ) -> None:
@@ -69,6 +71,7 @@ def test_dates_stand_where_they_say_and_never_lie_far_ahead(
     day=st.integers(1, 28),
     month=st.integers(0, 11),
 )
+@settings(deadline=None)
 def test_a_day_without_a_year_is_the_latest_one_within_the_slack(
     language: str, published: date, day: int, month: int
 ) -> None:

@@ -170,6 +170,13 @@ PHRASES = {
         ("letaś", "2024"),
         ("sioleta", "2025"),
         ("u 2021 hodzie", "2021"),
+        ("u piatnicu, 12 vieraśnia", "2025-09-12"),
+        ("u minuły čaćvier", "2025-09-11"),
+        ("dvaccać pieršaha červienia", "2025-06-21"),
+        ("15 sakavika 2024 h.", "2024-03-15"),
+        ("uletku 2024 hoda", "2024"),
+        ("tydzień tamu", "2025-09"),
+        ("u pačatku lipienia", "2025-07"),
     ],
 }
 _AROUND = {
@@ -231,6 +238,32 @@ def test_a_day_far_ahead_is_left_out_unless_it_is_asked_for() -> None:
     assert dates(sentence, "en", PUBLISHED) == ()
     (ahead,) = dates(sentence, "en", PUBLISHED, is_ahead_kept=True)
     assert ahead.on == date(2027, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "days"),
+    [
+        ("en", "On July 3 six were freed, and the next day four more.", ["2025-07-03", "2025-07-04"]),
+        ("en", "On July 3 six were freed, and two days later four more.", ["2025-07-03", "2025-07-05"]),
+        ("en", "On July 3 six were freed, a day earlier four.", ["2025-07-03", "2025-07-02"]),
+        ("ru", "3 июля освободили шестерых, а накануне четверых.", ["2025-07-03", "2025-07-02"]),
+        ("ru", "3 июля освободили шестерых, через два дня ещё троих.", ["2025-07-03", "2025-07-05"]),
+        ("be", "3 ліпеня вызвалілі шасьцярых, а напярэдадні чатырох.", ["2025-07-03", "2025-07-02"]),
+        ("be", "3 ліпеня вызвалілі шасьцярых, назаўтра яшчэ траіх.", ["2025-07-03", "2025-07-04"]),
+        (
+            "be-Latn",
+            "3 lipienia vyzvalili šaściarych, praz dva dni jašče traich.",
+            ["2025-07-03", "2025-07-05"],
+        ),
+    ],
+)
+def test_the_next_day_follows_the_day_told_of(language: str, sentence: str, days: list[str]) -> None:
+    assert [str(one.on) for one in dates(sentence, language, PUBLISHED)] == days
+
+
+def test_a_count_after_and_is_no_day() -> None:
+    found = dates("He freed 16 on July 3 and 14 on June 21.", "en", PUBLISHED)
+    assert [str(one.on) for one in found] == ["2025-07-03", "2025-06-21"]
 
 
 def test_people_after_a_month_are_no_day_of_it() -> None:

@@ -98,6 +98,9 @@ COUNTS = {
         ("Выйшаў тузін чалавек.", 12),
         ("Памілавалі сто дваццаць трох асуджаных.", 123),
         ("Абодвух адпусцілі.", 2),
+        ("Чакаюць сямёх дзяцей.", 7),
+        ("Далі шасьцём асуджаным.", 6),
+        ("На волі дванаццацёра.", 12),
         ("У лягеры 2000 чалавек.", 2000),
     ],
     "be-Latn": [
@@ -112,6 +115,13 @@ COUNTS = {
         ("Jon nazvaŭ 1300 imionaŭ.", 1300),
         ("Piaćdziesiat dva čałavieki pierasiekli miažu.", 52),
         ("Pamiłavali sto dvaccać troch asudžanych.", 123),
+        ("Na voli piatnaccać žančyn.", 15),
+        ("Vyjšli dva dziasiatki čałaviek.", 20),
+        ("Mohuć vyjści 8 tys. čałaviek.", 8000),
+        ("Jany sustrelisia z dvuma žurnalistami.", 2),
+        ("Hutarka pra dvanaccaci źniavolenych.", 12),
+        ("Abodvuch adpuścili.", 2),
+        ("U łahiery 2000 čałaviek.", 2000),
     ],
 }
 

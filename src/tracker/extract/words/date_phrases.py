@@ -20,10 +20,15 @@ from tracker.extract.words.written import numbered
 
 Means = Literal[
     "day", "days", "weekday", "weekday_before", "weekday_after", "weekday_of_week", "day_of_month", "week",
-    "month", "months", "year", "years", "season", "ago", "past", "figures", "none",
+    "month", "months", "year", "years", "season", "ago", "later", "past", "figures", "none",
 ]  # fmt: skip
+# From where a phrase is seen: the day of publication; the day told of before it in the sentence, else
+# that of publication ("накануне"); only such a day ("the next day").
+SeenFrom = Literal["published", "told", "told_only"]
 Slot = Literal["day", "month", "year", "weekday", "season", "unit", "n", "numeric"]
 _EARLIEST, _LATEST = 1900, 2100
+# Words, signs and codes begin a phrase only where a rule says so; figures may always.
+_TEXT = frozenset({Form.WORD, Form.SIGN, Form.CODE, Form.TIME, Form.DECIMAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class DateRule:
     years: int | None = None
     count: int = 1
     is_bound: bool = False
+    seen_from: SeenFrom = "published"
     unless_people: bool = False
     not_before: Phrases[bool] = field(default_factory=Phrases)
 
@@ -80,6 +86,7 @@ class _DateWords:
     """The compiled file: the tree, and the words that fill the slots."""
 
     root: _Node
+    starts: frozenset[str]
     named: Mapping[str, tuple[tuple[Slot, int | str], ...]]
     needs_capital: frozenset[str]
     abbreviated: frozenset[str]
@@ -94,6 +101,9 @@ def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
     phrases_found: list[DatePhrase] = []
     at = 0
     while at < len(found):
+        if found[at].form in _TEXT and found[at].word not in known.starts:
+            at += 1
+            continue
         phrase, after = _longest(found, at, known, text)
         # "until October 31": what begins within a phrase and goes further is what was meant.
         for within in range(at + 1, after if phrase else at):
@@ -109,9 +119,6 @@ def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
 
 def _longest(found: Sequence[Token], at: int, known: _DateWords, text: str) -> tuple[DatePhrase | None, int]:
     """The longest phrase from a token on that may stand there, and where to look on."""
-    token = found[at]
-    if token.form is Form.WORD and token.word not in known.root.words and token.word not in known.named:
-        return None, at + 1
     best: tuple[int, DateRule, tuple[tuple[Slot, int | str], ...]] | None = None
     for end, rule, slots in _walk(found, at, known.root, known, text, ()):
         if (best is None or end > best[0]) and _may_stand(found, end, rule, known):
@@ -196,6 +203,7 @@ def _date_words(language: str) -> _DateWords:
     people = numbers.folded(" ".join(numbers.tables["people"]["words"]).split())
     return _DateWords(
         root,
+        frozenset(root.words) | frozenset(named),
         named,
         frozenset(capital),
         frozenset(file.folded(file.tables["abbreviated"])),
@@ -219,6 +227,11 @@ def _rule(block: Mapping[str, Any], file: Words) -> DateRule:
     means: Means = block["means"]
     if means not in get_args(Means):
         raise ValueError(f"{block['id']}: means = {means!r} is none of {', '.join(get_args(Means))}")
+    seen_from: SeenFrom = block.get("seen_from", "published")
+    if seen_from not in get_args(SeenFrom):
+        raise ValueError(
+            f"{block['id']}: seen_from = {seen_from!r} is none of {', '.join(get_args(SeenFrom))}"
+        )
     return DateRule(
         block["id"],
         means,
@@ -229,6 +242,7 @@ def _rule(block: Mapping[str, Any], file: Words) -> DateRule:
         block.get("years"),
         block.get("count", 1),
         block.get("is_bound", False),
+        seen_from,
         block.get("unless_people", False),
         phrases([(word, True) for word in file.folded(block.get("not_before", ()))], is_before=False),
     )
@@ -254,6 +268,8 @@ def _parse(parts: list[str]) -> tuple[list[list[str]], list[str]]:
             return said, [part, *parts]
         if part == "[":
             inner, parts = _parse(parts)
+            if not parts:
+                raise ValueError("a bracket is not closed")
             parts = parts[1:]
             choices: list[list[str]] = [[], *inner]
         else:

@@ -53,15 +53,29 @@ def dates(
     Dates more than 45 days after publication ("valid until 31 October 2027") are left out unless
     `is_ahead_kept`: nothing that is reported has happened then.
     """
-    found = []
+    found: list[DateFound] = []
+    told: date | None = None
     for phrase in date_phrases(sentence_text, language):
-        span = _meaning(phrase, published)
+        seen_from = _seen_from(phrase, published, told)
+        span = _meaning(phrase, seen_from) if seen_from is not None else None
         if span is None or (span.on > published + SLACK and not is_ahead_kept):
             continue
         start, end = phrase.tokens[0].start, phrase.tokens[-1].end
         text = sentence_text[start:end]
+        told = span.first if span.precision is Precision.DAY else told
         found.append(DateFound(start, end, span.on, span.precision, text, span.first, span.last))
     return tuple(found)
+
+
+def _seen_from(phrase: DatePhrase, published: date, told: date | None) -> date | None:
+    """The day from which a phrase counts: "the next day" follows the day that the sentence told of."""
+    match phrase.rule.seen_from:
+        case "published":
+            return published
+        case "told":
+            return told or published
+        case "told_only":
+            return told
 
 
 def _meaning(phrase: DatePhrase, published: date) -> _Span | None:
@@ -103,6 +117,8 @@ def _span(phrase: DatePhrase, published: date) -> _Span | None:
             return _season(phrase, published)
         case "ago":
             return _ago(phrase, published)
+        case "later":
+            return _later(phrase, published)
         case "past":
             return _past(phrase, published)
         case "figures":
@@ -249,6 +265,18 @@ def _ago(phrase: DatePhrase, published: date) -> _Span | None:
             return _whole_month(_shifted(published, -count))
         case _:
             return _year([], published.year - count)
+
+
+def _later(phrase: DatePhrase, told: date) -> _Span | None:
+    """So many days or weeks on; what is longer names no day that could be told."""
+    count = next(iter(phrase.values("n")), phrase.rule.count)
+    match phrase.name("unit"):
+        case "day":
+            return _one_day(told + count * _DAY)
+        case "week":
+            return _week(told + count * _WEEK, told)
+        case _:
+            return None
 
 
 def _past(phrase: DatePhrase, published: date) -> _Span:
