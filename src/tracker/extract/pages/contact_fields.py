@@ -23,7 +23,9 @@ def parties_of(
     are those of whom the page spoke before.
     """
     codes = _by_nearness(trigger, passage, passage.officials)
-    if len(codes) < 2 or country not in codes:
+    if len(codes) > 1 and country not in codes:
+        return ()
+    if len(codes) < 2:
         named = (*passage.officials, *passage.countries, *passage.people_of, *passage.places)
         codes += [code for code in _by_nearness(trigger, passage, named) if code not in codes]
     if len(codes) < 2 and passage.has("both_sides"):

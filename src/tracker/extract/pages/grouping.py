@@ -16,6 +16,8 @@ from tracker.model.kinds import Action, Precision, RecordType
 # Reports of one event differ by a day over midnight and over zones.
 _SAME_DAYS = 3
 _TITLE_LAST = 1_000_000
+# From the surest day to the one that is only assumed.
+_BASES = ("sentence", "clause", "paragraph", "before", "published")
 _T = TypeVar("_T")
 
 
@@ -103,9 +105,7 @@ def _merge(drafts: list[Draft]) -> Statement:
     best = max(drafts, key=lambda one: (_weight(one), -one.order))
     ordered = [best, *sorted((one for one in drafts if one is not best), key=lambda one: one.order)]
     found = [one.statement for one in ordered]
-    dated = next((one.statement for one in ordered if one.basis == "sentence"), None) or next(
-        (one.statement for one in ordered if one.basis == "paragraph"), best.statement
-    )
+    dated = min(ordered, key=lambda one: _BASES.index(one.basis)).statement
     counted = _best_count(found)
     return replace(
         best.statement,
@@ -116,7 +116,7 @@ def _merge(drafts: list[Draft]) -> Statement:
         count=counted.count if counted else None,
         count_relation=counted.count_relation if counted else None,
         subgroups=_union(found, lambda one: one.subgroups),
-        names=_names(found),
+        names=_names(found, counted),
         nationalities=_union(found, lambda one: one.nationalities),
         destination=_union(found, lambda one: one.destination),
         counterpart=_union(found, lambda one: one.counterpart),
@@ -145,13 +145,17 @@ def _weight(draft: Draft) -> float:
 
 
 def _best_count(found: list[Statement]) -> Statement | None:
+    """The most of those who are told of as all; "at least 35" is more careful than a title's "35"."""
     counted = [one for one in found if one.count is not None]
     order = (CountRelation.TOTAL, CountRelation.AT_LEAST, CountRelation.SUBGROUP)
-    return min(
-        counted,
-        key=lambda one: (order.index(one.count_relation or CountRelation.TOTAL), -(one.count or 0)),
-        default=None,
-    )
+    best = min(counted, key=lambda one: (order.index(_relation(one)), -(one.count or 0)), default=None)
+    same = [one for one in counted if best is not None and one.count == best.count]
+    careful = (one for one in same if one.count_relation is CountRelation.AT_LEAST)
+    return next(careful, best)
+
+
+def _relation(one: Statement) -> CountRelation:
+    return one.count_relation or CountRelation.TOTAL
 
 
 def _best_kind(found: list[Statement]) -> str | None:
@@ -175,8 +179,12 @@ def _union(found: list[Statement], field: Callable[[Statement], tuple[_T, ...]])
     return tuple(dict.fromkeys(value for one in found for value in field(one)))
 
 
-def _names(found: list[Statement]) -> tuple[str, ...]:
-    return _names_of(found, lambda one: one.names)
+def _names(found: list[Statement], counted: Statement | None) -> tuple[str, ...]:
+    """The names of all sentences; no more than were freed, the surest sentence's first."""
+    names = _names_of(found, lambda one: one.names)
+    if counted is None or counted.count_relation is not CountRelation.TOTAL:
+        return names
+    return names[: counted.count]
 
 
 def _names_of(found: list[Statement], field: Callable[[Statement], tuple[str, ...]]) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
         or _nearest(cues, "after", text[trigger.end : min(trigger.clause_end, trigger.end + _AFTER)], 0)
         or _nearest(cues, "sentence", text, trigger.start)
     )
+    if gives in (None, "announced"):
+        gives = _nearest(cues, "through", text[: trigger.start], trigger.start) or gives
     if gives in (None, "actual", "announced") and text.rstrip(' "»”').endswith("?"):
         return Reason.OPINION
     match gives:

@@ -20,7 +20,7 @@ from tracker.model.kinds import Action, RecordType
 LANGUAGES = ("en", "ru", "be")
 
 Form = Literal["done", "coming", "bare", "noun"]
-Side = Literal["before", "after", "sentence"]
+Side = Literal["before", "after", "sentence", "through"]
 Needs = Literal["person", "measure", "party", "nothing"]
 
 

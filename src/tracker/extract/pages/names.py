@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]++(?:[-'’ʼ][^\W\d_]++)*+")
 _LONGEST = 3
+# In quotes stand papers, firms and organisations.
+_OPENING = ("«", "„", "“", '"')
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -80,6 +82,8 @@ def _close(row: list[re.Match[str]], text: str, found: list[Name], at_least: int
         return
     row = row[-_LONGEST:]
     start, end = row[0].start(), row[-1].end()
+    if text[max(0, start - 1) : start] in _OPENING:
+        return
     written = text[start:end]
     short = _POSSESSIVE.sub("", written)
     found.append(Name(start, start + len(short), short))

@@ -37,7 +37,7 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     ]
     if trigger.rule.voice == "active" and actors:
         # Whoever asked or mediated is no jailer: "freed 14 at Trump's request".
-        if actors[-1] in _JAILERS or not _names(passage, country):
+        if actors[-1] in _JAILERS or not _is_named(passage, country):
             return actors[-1]
         return country
     if _names(passage, country):
@@ -45,6 +45,35 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     others = {country_of(mention) for mention in passage.officials if country_of(mention) in _JAILERS}
     others |= {country_of(one) for one in passage.countries if country_of(one) in _JAILERS}
     return others.pop() if len(others) == 1 else before
+
+
+def frees_its_own(releasing: str, country: str, kind: str) -> bool:
+    """Whether a release by this country is one that is told of here: another's police let people go daily."""
+    return releasing == country or releasing in _JAILERS or kind == "exchange"
+
+
+def acts_itself(trigger: Trigger, passage: Passage, country: str) -> bool:
+    """Whether the country itself stands nearest before the verb: its own sanctions against others."""
+    acting = [
+        one for one in (*passage.countries, *passage.officials, *passage.places) if country_of(one) == country
+    ]
+    acting += [one for one in passage.authorities if country_of(one) != country]
+    before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
+    if trigger.rule.voice != "active" or not before:
+        return False
+    nearest = max(before, key=lambda one: one.start)
+    return (
+        country_of(nearest) == country
+        and not _is_against(nearest, passage)
+        and not _is_aside(nearest, passage)
+    )
+
+
+def _is_named(passage: Passage, country: str) -> bool:
+    """Whether the sentence names the country itself, a town or an official of it; its people do not do."""
+    return any(
+        country_of(one) == country for one in (*passage.countries, *passage.places, *passage.officials)
+    )
 
 
 # Countries whose own prisoners such pages speak of; the others receive, ask and mediate.

@@ -11,7 +11,7 @@ from tracker.extract.pages.confidence import confidence
 from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
 from tracker.extract.pages.passage import Passage
-from tracker.extract.pages.place import releasing_country, target_country
+from tracker.extract.pages.place import acts_itself, frees_its_own, releasing_country, target_country
 from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
@@ -86,6 +86,8 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     if reason is not None or when is None:
         return Finding(passage, trigger, (), reason or Reason.HISTORY)
     made = _MAKERS[trigger.rule.type](trigger, passage, page)
+    if isinstance(made, Reason):
+        return Finding(passage, trigger, (), made)
     sure = confidence(trigger, passage, when, page.document)
     drafts = tuple(
         Draft(
@@ -101,7 +103,7 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         )
         for one in made
     )
-    return Finding(passage, trigger, drafts, None if drafts else Reason.BACKGROUND)
+    return Finding(passage, trigger, drafts, None)
 
 
 def _bare(trigger: Trigger, passage: Passage) -> Statement:
@@ -118,20 +120,23 @@ def _bare(trigger: Trigger, passage: Passage) -> Statement:
     )
 
 
-def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...]:
+def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...] | Reason:
     fields = release_fields
     last = page.last(RecordType.RELEASE)
     beside = last is not None and last.order == passage.number - 1
     told = last.statement.country if last is not None and beside else None
     releasing = releasing_country(trigger, passage, told or page.country, page.country)
+    kind = fields.kind_of(trigger, passage, page.passages)
+    if not frees_its_own(releasing, page.country, kind):
+        return Reason.OTHER_COUNTRY
     names = fields.released_names(trigger, passage, page.passages)
     count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
     around = (passage, *fields.following(passage, page.passages))
-    destination = fields.destination_of(around, releasing)
+    destination = fields.destination_of(trigger, passage, around, releasing)
     return (
         replace(
             _bare(trigger, passage),
-            kind=fields.kind_of(trigger, passage),
+            kind=kind,
             country=releasing,
             count=count.value if count else None,
             count_relation=count.relation if count else None,
@@ -139,7 +144,7 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
             names=names,
             nationalities=fields.nationalities_of(around, releasing),
             destination=destination,
-            counterpart=fields.counterpart_of(around, releasing, destination),
+            counterpart=fields.counterpart_of(around, releasing, kind),
             officials=contact_fields.officials_of(passage, but=page.country),
         ),
     )
@@ -157,11 +162,17 @@ def _counted_by_names(names: Sequence[str], passage: Passage) -> release_fields.
     return None
 
 
-def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...]:
+def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...] | Reason:
     fields = sanction_fields
+    if acts_itself(trigger, passage, page.country):
+        return Reason.OTHER_COUNTRY
     target = target_country(passage, page.passages, page.country)
     last = page.last(RecordType.SANCTION)
     told = Authority(last.statement.authority, last.statement.agency) if last else None
+    acting_ones = fields.authorities_of(trigger, passage, page.passages, target, told)
+    if acting_ones[0].authority is None:
+        # A page on sanctions that names nobody who could impose or lift them only speaks of them.
+        return Reason.BACKGROUND
     return tuple(
         replace(
             _bare(trigger, passage),
@@ -170,18 +181,18 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
             authority=acting.authority,
             agency=acting.agency,
             programme=fields.programme_of(page.passages) if acting.authority == "US" else None,
-            targets=fields.targets_of(trigger, passage),
+            targets=fields.targets_of(trigger, passage, page.passages),
             sector=fields.sector_of(passage),
             instrument=fields.instrument_of(passage),
         )
-        for acting in fields.authorities_of(trigger, passage, page.passages, target, told)
+        for acting in acting_ones
     )
 
 
-def _contact(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...]:
+def _contact(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement, ...] | Reason:
     parties = contact_fields.parties_of(trigger, passage, page.passages, page.country)
     if not parties:
-        return ()
+        return Reason.OTHER_COUNTRY
     return (
         replace(
             _bare(trigger, passage),
@@ -193,7 +204,7 @@ def _contact(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     )
 
 
-_MAKERS: dict[RecordType, Callable[[Trigger, Passage, _Page], tuple[Statement, ...]]] = {
+_MAKERS: dict[RecordType, Callable[[Trigger, Passage, _Page], tuple[Statement, ...] | Reason]] = {
     RecordType.RELEASE: _release,
     RecordType.SANCTION: _sanctions,
     RecordType.CONTACT: _contact,

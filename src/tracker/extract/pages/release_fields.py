@@ -36,11 +36,18 @@ class Count:
     relation: CountRelation
 
 
-def kind_of(trigger: Trigger, passage: Passage) -> str:
-    """Pardon, exchange, amnesty, deportation or term's end, as the rule or the sentence says."""
+def kind_of(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> str:
+    """Pardon, exchange, amnesty, deportation or term's end, as the rule or the sentence says.
+
+    The next sentence decides where it goes on with this one: "In return the other side released …".
+    """
     found = passage.lexicon.kinds.find(passage.text, passage.folded)
     if trigger.rule.kind:
         return trigger.rule.kind
+    if not found:
+        for other in after(passage, passages, 1):
+            if other.goes_on or other.has("way_out"):
+                found = other.lexicon.kinds.find(other.text, other.folded)
     return found[0].value if found else "unspecified"
 
 
@@ -174,28 +181,35 @@ def _sentence_turns(between: str) -> bool:
     return ";" in between or len(between) > 120
 
 
-def destination_of(passages: Iterable[Passage], country: str) -> tuple[str, ...]:
-    """Where those freed were brought or came to."""
+def destination_of(
+    trigger: Trigger, passage: Passage, passages: Iterable[Passage], country: str
+) -> tuple[str, ...]:
+    """Where those freed were brought or came to: named in the trigger itself, or after a word of motion."""
     found: list[str] = []
-    for passage in passages:
-        text = passage.folded.text
-        for cue in passage.lexicon.classes["brought_to"].finditer(text):
-            for mention in (*passage.countries, *passage.places):
-                if 0 <= mention.start - cue.end() <= 14 and country_of(mention) != country:
+    if trigger.rule.voice in ("hand-over", "motion"):
+        inside = (*passage.countries, *passage.places)
+        found += [country_of(one) for one in inside if trigger.start <= one.start < trigger.end]
+    for other in passages:
+        for cue in other.lexicon.classes["brought_to"].finditer(other.folded.text):
+            for mention in (*other.countries, *other.places):
+                if 0 <= mention.start - cue.end() <= _BESIDE:
                     found.append(country_of(mention))
-    return tuple(dict.fromkeys(found))
+    return tuple(code for code in dict.fromkeys(found) if code != country)
 
 
-def counterpart_of(passages: Iterable[Passage], country: str, others: Iterable[str]) -> tuple[str, ...]:
-    """The state that negotiated: one whose official or name stands in the sentences of the release."""
+def counterpart_of(passages: Iterable[Passage], country: str, kind: str) -> tuple[str, ...]:
+    """The state that negotiated: a mediator whose official stands in the sentences of the release.
+
+    A mediator that is only named needs a word of negotiation. In an exchange the other side counts too.
+    """
     found = []
-    taken = set(others) | {country}
     for passage in passages:
+        found += [country_of(one) for one in passage.officials]
         if passage.has("negotiated"):
-            found += [country_of(one) for one in (*passage.officials, *passage.countries)]
-        else:
-            found += [country_of(one) for one in passage.officials]
-    return tuple(dict.fromkeys(code for code in found if code not in taken and code in _MEDIATORS))
+            found += [country_of(one) for one in passage.countries]
+    possible = _MEDIATORS | (_EXCHANGERS if kind == "exchange" else frozenset())
+    return tuple(code for code in dict.fromkeys(found) if code in possible and code != country)
 
 
-_MEDIATORS = frozenset({"US", "VA", "UA", "RU", "PL", "DE", "LT", "CN", "TR", "AE", "JP"})
+_MEDIATORS = frozenset({"US", "VA", "AE"})
+_EXCHANGERS = frozenset({"RU", "UA", "PL", "DE", "LT"})

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.extract.pages.finder import Mention
+from tracker.extract.pages.fold import fold
 from tracker.extract.pages.names import Name, capitalised
-from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.release_fields import speaks
 from tracker.extract.pages.triggers import Trigger
 
@@ -24,6 +25,10 @@ _LICENCE = re.compile(
 _REGULATION = re.compile(
     r"(?:Regulation|Decision|Регламент|Решение)\s+(?:\([A-Z]+\)\s+)?(?:No\.? )?\d{3,4}/\d{2,4}(?:/[A-Z]+)?"
 )
+# How many sentences after the trigger's may go on with the list.
+_LIST_AFTER = 3
+# How near, in characters, "regime" makes a name its ruler's.
+_BESIDE = 14
 # Words in a quoted name of a company; more is a sentence.
 _LONGEST = 4
 # Whose officials are listed themselves.
@@ -85,10 +90,12 @@ def _side_by_side(mentions: list[Mention], passage: Passage, *, last: bool) -> l
 
 
 def _merged(mentions: Sequence[Mention]) -> tuple[Authority, ...]:
+    """Each authority once, with its agency where one mention names it; "LT+LV+EE" are three."""
     made: dict[str, str | None] = {}
     for mention in mentions:
         authority, _, agency = mention.value.partition(" ")
-        made[authority] = made.get(authority) or agency or None
+        for one in authority.split("+"):
+            made[one] = made.get(one) or agency or None
     return tuple(Authority(authority, agency) for authority, agency in made.items())
 
 
@@ -120,23 +127,42 @@ def sector_of(passage: Passage) -> str | None:
     return found[0].value if found else None
 
 
-def targets_of(trigger: Trigger, passage: Passage) -> tuple[str, ...]:
-    """Who is named as put on or taken off: people, and companies in quotes or in capitals, as written.
+def targets_of(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Who is named as put on or taken off, as written: people, and companies in quotes or in capitals.
 
-    In the active voice they stand after the trigger. Foreign officials impose and comment: no targets.
+    In the active voice of English they stand after the trigger; the sentences right after it may go on
+    with the list. Foreign officials impose and comment, they are no targets.
     """
     first = passage.written(trigger.end if trigger.rule.voice == "active" and passage.language == "en" else 0)
-    found = [
+    found = list(_named(passage, first))
+    for other in after(passage, passages, _LIST_AFTER):
+        if not other.has("also_listed"):
+            break
+        found += _named(other, 0)
+    return tuple(dict.fromkeys(found))
+
+
+def _named(passage: Passage, first: int) -> tuple[str, ...]:
+    """The names in a sentence from `first` on (as written) that can be targets."""
+    rows = [
         (name.start, name.text)
         for name in capitalised(passage, 1)
-        if name.start >= first and name.start > 0 and not _acts_or_speaks(name, passage)
+        if name.start >= first and name.start > 0 and _can_be_target(name, passage)
     ]
     quoted = [
         hit for hit in _QUOTED.finditer(passage.text) if hit[1][0].isupper() and hit[1].count(" ") < _LONGEST
     ]
-    kept = [one for one in found if not any(hit.start() <= one[0] < hit.end() for hit in quoted)]
-    kept += [(hit.start(1), hit[1]) for hit in quoted]
-    return tuple(dict.fromkeys(text for _, text in sorted(kept)))
+    rows = [row for row in rows if not any(hit.start() <= row[0] < hit.end() for hit in quoted)]
+    rows += [(hit.start(1), hit[1]) for hit in quoted if hit.start() >= first]
+    return tuple(text for _, text in sorted(rows))
+
+
+def _can_be_target(name: Name, passage: Passage) -> bool:
+    """Whether the name is neither who acts or speaks nor the one whose regime is meant."""
+    before = fold(passage.text[max(0, name.start - _BESIDE) : name.start], passage.language).text
+    behind = fold(passage.text[name.end : name.end + _BESIDE], passage.language).text
+    regime = passage.lexicon.classes["regime"]
+    return not (_acts_or_speaks(name, passage) or regime.search(before) or regime.search(behind))
 
 
 def _acts_or_speaks(name: Name, passage: Passage) -> bool:

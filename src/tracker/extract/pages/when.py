@@ -26,7 +26,11 @@ _ONLY_SHORT_WORDS = re.compile(r"(?:\W++\w{1,5}+){0,2}\W*+")
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The day that a record bears, and how it is known: in the sentence, the paragraph, or by default."""
+    """The day that a record bears, and how it is known.
+
+    `where`: `sentence` (the trigger's own clause), `clause` (another one of its sentence), `paragraph`,
+    `before` (the record before it) or `published`.
+    """
 
     on: date
     precision: Precision
@@ -52,7 +56,10 @@ def dated(
         nearest = min(past, key=lambda found: _distance(found, start, end, clause_start))
         if not is_news(nearest, passage.published):
             return None
-        return Dated(nearest.on, nearest.precision, "sentence")
+        clause_end = passage.written(trigger.clause_end)
+        own = clause_start <= nearest.start < clause_end
+        # "He said on the 23rd that they met": the day of saying it stands in another clause.
+        return Dated(nearest.on, nearest.precision, "sentence" if own else "clause")
     for other in before(passage, passages):
         if other.paragraph != passage.paragraph:
             break
