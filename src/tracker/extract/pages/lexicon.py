@@ -76,11 +76,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that is known of one language."""
+    """All that is known of one language.
+
+    `gate` finds where a rule may begin; `beginning` has the rules (places in `rules`) for what it found.
+    """
 
     language: str
     gate: re.Pattern[str]
     rules: tuple[Rule, ...]
+    beginning: Mapping[str, tuple[int, ...]]
     happened: tuple[Cue, ...]
     background: tuple[Cue, ...]
     classes: Mapping[str, re.Pattern[str]]
@@ -112,9 +116,10 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
     classes: dict[str, list[str]] = _read(folder, "classes")["class"]
     triggers = [entry for name in ("releases", "sanctions", "contacts") for entry in _rules(folder, name)]
     stems = [
-        stem for entry in triggers for pattern in entry["patterns"]
-        for stem in first_stems(pattern, language, classes)
-    ]  # fmt: skip
+        {stem for pattern in entry["patterns"] for stem in first_stems(pattern, language, classes)}
+        for entry in triggers
+    ]
+    gate = re.compile(prefix_tree(stem for of_rule in stems for stem in of_rule))
     countries = _read(folder, "countries")["country"]
     people = _read(folder, "people")
     compiled = {
@@ -124,7 +129,8 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
     }
     return Lexicon(
         language=language,
-        gate=re.compile(prefix_tree(stems)),
+        gate=gate,
+        beginning=_by_beginning(gate, stems),
         rules=tuple(_rule(entry, language, classes) for entry in triggers),
         happened=tuple(_cue(entry, language, classes) for entry in _read(folder, "happened")["cue"]),
         background=tuple(_cue(entry, language, classes) for entry in _read(folder, "background")["cue"]),
@@ -144,6 +150,17 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
         kinds=make_finder(_read(folder, "fields")["kind"], language, classes),
         sectors=make_finder(_read(folder, "fields")["sector"], language, classes),
     )
+
+
+def _by_beginning(gate: re.Pattern[str], stems: Sequence[Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    """The rules by the shortest beginning that the gate finds in their first words."""
+    found: dict[str, list[int]] = {}
+    for number, of_rule in enumerate(stems):
+        for stem in of_rule:
+            hit = gate.match(stem)
+            assert hit is not None
+            found.setdefault(hit[0], []).append(number)
+    return {beginning: tuple(dict.fromkeys(numbers)) for beginning, numbers in found.items()}
 
 
 def _rules(folder: Traversable, name: str) -> Iterable[dict[str, Any]]:

@@ -25,13 +25,14 @@ class Trigger:
 
 def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
     """The triggers of a sentence whose object is there, in order; of those that overlap, the longest."""
-    if not passage.lexicon.gate.search(passage.folded.text):
-        return ()
+    lexicon, text = passage.lexicon, passage.folded.text
+    beginnings = {hit[0] for hit in lexicon.gate.finditer(text)}
     found: list[Trigger] = []
-    for rule in passage.lexicon.rules:
+    for number in sorted({one for beginning in beginnings for one in lexicon.beginning[beginning]}):
+        rule = lexicon.rules[number]
         if rule.only_title and not passage.is_title:
             continue
-        for hit in rule.pattern.finditer(passage.folded.text):
+        for hit in rule.pattern.finditer(text):
             trigger = _in_clause(rule, hit.start(), hit.end(), passage)
             if rule.without and passage.lexicon.classes[rule.without].search(hit[0]):
                 continue

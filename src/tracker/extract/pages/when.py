@@ -45,20 +45,21 @@ def dated(
     The date nearest to the trigger in the sentence, else the last one before it in the paragraph, else
     that of the record `told` before it on the page, else the day of publication.
     """
-    start, end = passage.written(trigger.start), passage.written(trigger.end)
-    clause_start = passage.written(trigger.clause_start)
-    past = [
+    possible = [
         found
         for found in passage.dates
         if found.first <= passage.published + timedelta(_AHEAD) and not _is_of_something_else(found, passage)
     ]
-    if past:
-        nearest = min(past, key=lambda found: _distance(found, start, end, clause_start))
+    clause_start, clause_end = passage.written(trigger.clause_start), passage.written(trigger.clause_end)
+    own = [found for found in possible if clause_start <= found.start < clause_end]
+    # "He said on the 23rd that they met": the day of saying it stands in another clause. What is old and
+    # comes in a later clause ("…, which the EU had listed in 2021") is the age of something else.
+    start, end = passage.written(trigger.start), passage.written(trigger.end)
+    elsewhere = [one for one in possible if one.start < start or is_news(one, passage.published)]
+    if own or elsewhere:
+        nearest = min(own or elsewhere, key=lambda found: max(start - found.end, found.start - end))
         if not is_news(nearest, passage.published):
             return None
-        clause_end = passage.written(trigger.clause_end)
-        own = clause_start <= nearest.start < clause_end
-        # "He said on the 23rd that they met": the day of saying it stands in another clause.
         return Dated(nearest.on, nearest.precision, "sentence" if own else "clause")
     for other in before(passage, passages):
         if other.paragraph != passage.paragraph:
@@ -76,17 +77,13 @@ def is_news(found: DateFound, published: date) -> bool:
     return published - timedelta(NEWS_DAYS) <= found.last and found.first <= published + timedelta(_AHEAD)
 
 
-def _distance(found: DateFound, start: int, end: int, clause_start: int) -> tuple[int, int]:
-    """Dates of the trigger's own clause come first, then the nearer one."""
-    gap = max(start - found.end, found.start - end, 0)
-    return (0 if found.start >= clause_start else 1, gap)
-
-
 def _is_of_something_else(found: DateFound, passage: Passage) -> bool:
     """Whether the date is that of an arrest, a sentence or an election, or a year that names something."""
     before = fold(passage.text[max(0, found.start - _BEFORE) : found.start], passage.language).text
     classes = passage.lexicon.classes
     if any(_ONLY_SHORT_WORDS.fullmatch(before, hit.end()) for hit in classes["other_date"].finditer(before)):
+        return True
+    if classes["other_date"].match(fold(found.phrase, passage.language).text):
         return True
     if found.precision is not Precision.YEAR:
         return False
