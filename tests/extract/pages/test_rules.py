@@ -52,3 +52,14 @@ def test_a_counter_example_is_no_record_and_says_why(rule, example):
 def test_every_rule_shows_what_it_is_for(rule):
     assert rule.reason or rule.yes
     assert not rule.reason or rule.no
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_names_the_same_classes_that_the_filters_ask_for(language):
+    lexicon = lexicon_of(language)
+    english = lexicon_of("en")
+    assert lexicon is not None
+    assert english is not None
+    asked = {"person", "thing", "measure", "actor", "aside", "against", "no_name", "other_date", "goes_on"}
+    assert asked <= lexicon.classes.keys()
+    assert asked <= english.classes.keys()

@@ -128,7 +128,6 @@ def _merge(drafts: list[Draft]) -> Statement:
         programme=next((one.programme for one in found if one.programme), None),
         sector=next((one.sector for one in found if one.sector), None),
         instrument=next((one.instrument for one in found if one.instrument), None),
-        in_force_on=next((one.in_force_on for one in found if one.in_force_on), None),
         place=next((one.place for one in found if one.place), None),
     )
 

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from tracker.extract.pages.finder import Finder, make_finder
-from tracker.extract.pages.patterns import compile_any, first_stems, prefix_tree
+from tracker.extract.pages.patterns import PatternFault, compile_any, first_stems, prefix_tree
 from tracker.extract.pages.statement import Reason
 from tracker.model.kinds import Action, RecordType
 
@@ -175,6 +175,8 @@ def _column(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, Sequence[s
 def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[str]]) -> Rule:
     pattern = compile_any(entry["patterns"], language, classes)
     assert pattern is not None
+    if entry.get("without", "person") not in classes:
+        raise PatternFault(f"{entry['name']}: no class of words is called {entry['without']!r}")
     return Rule(
         name=f"{language}.{entry['type']}.{entry['name']}",
         type=RecordType(entry["type"]),

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.extract.pages.fold import fold
+
 if TYPE_CHECKING:
     from tracker.extract.pages.passage import Passage
 
@@ -65,8 +67,6 @@ def _is_capitalised(word: str) -> bool:
 
 def _is_known(word: re.Match[str], passage: Passage) -> bool:
     """Whether the word is an office, an institution, a day, a country: no part of a name."""
-    from tracker.extract.pages.fold import fold
-
     known = passage.lexicon.classes.get("no_name")
     folded = fold(word[0], passage.language).text
     if known is not None and known.fullmatch(folded.removesuffix("'s")):

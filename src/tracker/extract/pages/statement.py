@@ -84,7 +84,6 @@ class Statement:
     targets: tuple[str, ...] = ()
     sector: str | None = None
     instrument: str | None = None
-    in_force_on: date | None = None
     parties: tuple[str, ...] = ()
     place: str | None = None
 
@@ -123,7 +122,7 @@ _AFTER_DATE = {
         "counterpart",
         "officials",
     ),
-    RecordType.SANCTION: ("instrument", "in_force_on"),
+    RecordType.SANCTION: ("instrument",),
     RecordType.CONTACT: (),
 }
 
