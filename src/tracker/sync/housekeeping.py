@@ -78,9 +78,9 @@ def housekeep(
     bad_answers = release_bad_answers(connection, now - keeping.bad_answers, now)
     bodies = delete_released(connection, evidence, now)
     runs = delete_old_runs(connection, now - keeping.runs)
-    connection.execute("PRAGMA optimize")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with immediate(connection):
+        # It reads and may then write: under the write lock it never finds that another wrote in between.
+        connection.execute("PRAGMA optimize")
         payloads = forget_payloads(connection, now - keeping.sent_mail)
         set_meta(connection, _DONE, moment_text(now))
     return Housekeeping(bad_answers, bodies, runs, payloads, _back_up(configuration, database, now))
