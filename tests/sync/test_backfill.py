@@ -127,7 +127,7 @@ def test_an_index_is_walked_back_to_the_day_and_its_pages_are_kept(walker: Walke
     assert (found.pages, found.new_links, found.visited, found.exit_code) == (3, 5, 5, 0)
     assert found.ended == "page 4 is older than 2025-06-01"
     assert walker.links() == {
-        story(day): LinkState.UNREAD for days in PAGES.values() for day in days if day >= "2025-06-01"
+        story(day): LinkState.READ for days in PAGES.values() for day in days if day >= "2025-06-01"
     }
 
 
@@ -160,7 +160,7 @@ def test_age_and_number_that_limit_a_visit_do_not_limit_the_way_back(world: Worl
     found = walker.back()
     # One page at a visit, but as many as there are on the way back.
     assert (found.new_links, found.visited) == (5, 5)
-    assert set(walker.links().values()) == {LinkState.UNREAD}
+    assert set(walker.links().values()) == {LinkState.READ}
 
 
 def test_nothing_is_asked_for_twice(walker: Walker) -> None:

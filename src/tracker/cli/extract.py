@@ -16,7 +16,6 @@ from tracker.cli.options import read_day
 from tracker.errors import UnreadablePage, UsageError
 
 if TYPE_CHECKING:
-    from tracker.extract.pages import Statement
     from tracker.extract.pages.explain import Explained
     from tracker.model import Document
 
@@ -96,33 +95,26 @@ def _as_json(named: _Named) -> dict[str, object]:
 
 def _print_found(named: _Named) -> None:
     from tracker.extract.pages import extract as extract_records
+    from tracker.extract.pages import in_words
     from tracker.text.terminal import defuse
 
     found = extract_records(named.document)
     click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
     for one in found.records:
-        click.echo(f"  {_in_words(one)}\n      “{defuse(one.quote)}”")
+        click.echo(f"  {in_words(one)} ({one.confidence:.2f})\n      “{defuse(one.quote)}”")
     for refused in found.rejected:
         click.echo(f"  not a record: {refused.reason.value}\n      “{defuse(refused.quote)}”")
 
 
-def _in_words(one: Statement) -> str:
-    """The statement's main fields on one line."""
-    what = one.action.value if one.action else one.kind or ""
-    who = one.authority or one.country or "–".join(one.parties)
-    count = f", {one.count} people" if one.count else ""
-    return f"{one.type.value} {one.status.value}: {what}, {who}{count}, {one.on} ({one.confidence:.2f})"
-
-
 def _print_explained(named: _Named) -> None:
-    from tracker.extract.pages import explain
+    from tracker.extract.pages import explain, in_words
     from tracker.text.terminal import defuse
 
     click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
     for sentence in explain(named.document):
         click.echo(f"  {'title: ' if sentence.is_title else ''}{_marked(sentence)}")
         for fired in sentence.fired:
-            came = fired.reason.value if fired.reason else "; ".join(map(_in_words, fired.statements))
+            came = fired.reason.value if fired.reason else "; ".join(map(in_words, fired.statements))
             click.echo(f"      {fired.rule}: {'stopped: ' if fired.reason else ''}{came}")
 
 

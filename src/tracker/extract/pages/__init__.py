@@ -6,6 +6,22 @@ The rules and every word they know are data, under `tracker/extract/lexicons/`.
 
 from tracker.extract.pages.engine import extract
 from tracker.extract.pages.explain import explain
-from tracker.extract.pages.statement import Extraction, Rejected, Statement, Subgroup, statement_json
+from tracker.extract.pages.statement import (
+    Extraction,
+    Rejected,
+    Statement,
+    Subgroup,
+    in_words,
+    statement_json,
+)
 
-__all__ = ["Extraction", "Rejected", "Statement", "Subgroup", "explain", "extract", "statement_json"]
+__all__ = [
+    "Extraction",
+    "Rejected",
+    "Statement",
+    "Subgroup",
+    "explain",
+    "extract",
+    "in_words",
+    "statement_json",
+]

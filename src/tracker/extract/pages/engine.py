@@ -29,7 +29,13 @@ def extract(document: Document, country: str = "BY") -> Extraction:
     found = tuple(findings(document, passages, country))
     records = group(draft for finding in found for draft in finding.drafts)
     rejected = (
-        Rejected(finding.passage.text, finding.trigger.rule.name, finding.reason)
+        Rejected(
+            finding.passage.text,
+            finding.trigger.rule.name,
+            finding.reason,
+            finding.passage.start,
+            finding.passage.is_title,
+        )
         for finding in found
         if finding.reason is not None
     )
