@@ -35,7 +35,7 @@ def test_json_has_one_line_a_document_in_the_schema(tmp_path: Path) -> None:
 
 def test_words_say_what_is_a_record_and_what_is_not(tmp_path: Path) -> None:
     output = _run(tmp_path).output
-    assert "release actual: unspecified, BY, 2 people, 2025-09-11" in output
+    assert "release actual: BY, 2 people, 2025-09-11" in output
     assert "not a record: demand" in output
 
 

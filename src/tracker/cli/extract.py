@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +17,6 @@ from tracker.errors import UnreadablePage, UsageError
 if TYPE_CHECKING:
     from tracker.extract.pages.explain import Explained
     from tracker.model import Document
-
-
-_TALKATIVE = ("trafilatura", "htmldate", "justext", "courlan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +45,9 @@ def extract(
 
     Example: tracker extract page.html --published 2025-11-04 --explain
     """
-    for name in _TALKATIVE:
-        # What they complain of (a page that is no whole document) is graded or told by us.
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    from tracker.sync.quiet import quiet_libraries
+
+    quiet_libraries()
     day = read_day(published) if published else None
     for file in files:
         for named in _documents(file, day, url):
@@ -94,16 +90,13 @@ def _as_json(named: _Named) -> dict[str, object]:
 
 
 def _print_found(named: _Named) -> None:
+    from tracker.extract.pages import described
     from tracker.extract.pages import extract as extract_records
-    from tracker.extract.pages import in_words
     from tracker.text.terminal import defuse
 
-    found = extract_records(named.document)
-    click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
-    for one in found.records:
-        click.echo(f"  {in_words(one)} ({one.confidence:.2f})\n      “{defuse(one.quote)}”")
-    for refused in found.rejected:
-        click.echo(f"  not a record: {refused.reason.value}\n      “{defuse(refused.quote)}”")
+    click.echo(defuse(named.id))
+    for line in described(named.document, extract_records(named.document)):
+        click.echo(f"  {defuse(line)}")
 
 
 def _print_explained(named: _Named) -> None:

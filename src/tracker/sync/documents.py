@@ -87,14 +87,19 @@ def unread_entries(walk: Walk, source: Source, links: Iterable[PageLink]) -> Ite
     """What a source says itself of pages that are not visited, but for what was read before."""
     subject = walk.configuration.subject
     for link in links:
-        document = entry_document(subject, source, link)
+        document = _entry(subject, source, link)
         last = last_document(walk.connection, source.name, link.url)
         if document is not None and (last is None or not _is_same(last.document, document)):
             yield ReadDocument(link.url, document, _extracted(subject, document))
 
 
-def entry_document(subject: Subject, source: Source, link: PageLink) -> Document | None:
-    """The title of a link, and its summary, as a document; None where they have no word of the subject."""
+def read_entry(subject: Subject, source: Source, link: PageLink) -> ReadDocument:
+    """The title of a link, and its summary, as a document."""
+    document = _entry(subject, source, link)
+    return ReadDocument(link.url, document, _extracted(subject, document))
+
+
+def _entry(subject: Subject, source: Source, link: PageLink) -> Document | None:
     title, text = (link.title, link.summary) if link.summary else (None, link.title or "")
     return _document_of(subject, source, link.url, title, text, link.published_at)
 

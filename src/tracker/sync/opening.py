@@ -31,6 +31,7 @@ from tracker.store.runs import finish_run, mark_interrupted, start_run
 from tracker.store.sync_requests import break_off_requests
 from tracker.store.transaction import immediate
 from tracker.sync.host_memory import StoredHosts
+from tracker.sync.quiet import quiet_libraries
 from tracker.sync.result import SyncResult
 from tracker.sync.walk import Clock, Progress, Provenance, Provenances, Walk
 
@@ -104,6 +105,7 @@ def open_ends(
     Raises SyncBusy where another process is syncing, StoreError, UsageError for another subject's
     database.
     """
+    quiet_libraries()
     with closing(connect(database, now=clock())) as connection, sync_lock(database):
         _check_subject(connection, configuration, database)
         evidence = EvidenceFolder(evidence_folder(database))

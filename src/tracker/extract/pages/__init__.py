@@ -4,6 +4,7 @@ Rules over sentences, and four filters after the trigger: did it happen, when, w
 The rules and every word they know are data, under `tracker/extract/lexicons/`.
 """
 
+from tracker.extract.pages.described import described
 from tracker.extract.pages.engine import extract
 from tracker.extract.pages.explain import explain
 from tracker.extract.pages.statement import (
@@ -20,6 +21,7 @@ __all__ = [
     "Rejected",
     "Statement",
     "Subgroup",
+    "described",
     "explain",
     "extract",
     "in_words",

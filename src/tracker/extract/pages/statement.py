@@ -107,6 +107,7 @@ def statement_json(statement: Statement) -> dict[str, object]:
 def in_words(statement: Statement) -> str:
     """The statement's main fields on one line: "release actual: pardon, BY, 14 people, 2025-11-20"."""
     what = statement.action.value if statement.action else statement.kind
+    what = None if what == "unspecified" else what
     who = statement.authority or statement.country or "–".join(statement.parties)
     count = f"{statement.count} people" if statement.count else None
     when = statement.on.isoformat()[: _DATE_LENGTHS[statement.precision]]
