@@ -95,7 +95,7 @@ def _statement(written: object, document: Document) -> Statement:
     if not isinstance(written, dict):
         raise Unfit("is no object")
     try:
-        record_type = RecordType(written.get("type"))
+        record_type = RecordType(str(written.get("type")))
     except ValueError:
         raise Unfit(f"type is none of {', '.join(RecordType)}") from None
     values = read_fields(record_type, written)
