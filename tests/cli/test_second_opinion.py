@@ -126,9 +126,10 @@ def test_an_endpoint_that_refuses_is_not_asked_again_and_the_records_are_shown(a
 
 
 def test_a_page_that_the_rules_do_not_read_is_not_sent(ask: Ask) -> None:
-    page = {key: value for key, value in PAGE.items() if key != "published"}
+    elsewhere = {"id": "two", "published": "2025-09-13", "text": "Ruritania freed two priests on Thursday."}
+    undated = {key: value for key, value in PAGE.items() if key != "published"}
     with model_server(_answer()) as model:
-        assert ask(model.base_url, pages=(page,)).code == 0
+        assert ask(model.base_url, pages=(undated, elsewhere)).code == 0
     assert model.asked == []
 
 

@@ -40,8 +40,9 @@ class Adviser:
     def advice(self, document: Document, found: Extraction) -> Advice:
         """Asks about a document that the rules have read; one that they do not read is not sent."""
         from tracker.extract.opinion import disagreements
+        from tracker.extract.pages import is_read
 
-        if document.language is None or document.published is None:
+        if not is_read(document, self.country):
             return Advice()
         if self._gone is not None:
             return Advice(failure=self._gone)

@@ -31,6 +31,8 @@ class _Slovnet:
     language: str = "ru"
 
     def recognise(self, text: str) -> Sequence[Recognised]:
+        if not text.strip():
+            return ()  # slovnet 0.6.0 fails with an IndexError where there is no word
         return tuple(Recognised(span.start, span.stop, span.type == "PER") for span in self.model(text).spans)
 
 

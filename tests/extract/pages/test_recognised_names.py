@@ -18,6 +18,7 @@ from tracker.extract.slovnet_names import slovnet_recogniser
 from tracker.model import Document
 
 LIST = "На свободу в четверг вышли Анна Дубова, Пётр Ясень и Марк Кленов, сообщает Белорусский Дом Дружбы."
+WITH_SLOVNET = pytest.mark.skipif(find_spec("slovnet") is None, reason="the extra ner is not installed")
 
 
 @dataclass
@@ -116,7 +117,7 @@ def test_without_the_extra_one_line_says_what_to_install(
         slovnet_recogniser()
 
 
-@pytest.mark.skipif(find_spec("slovnet") is None, reason="the extra ner is not installed")
+@WITH_SLOVNET
 def test_slovnet_tells_people_from_houses_and_parts_names_in_a_row() -> None:
     slovnet_recogniser.cache_clear()
     recogniser = slovnet_recogniser()
@@ -125,3 +126,9 @@ def test_slovnet_tells_people_from_houses_and_parts_names_in_a_row() -> None:
     assert [one.officials for one in extract(_russian(envoy), recogniser=recogniser).records] == [
         ("Трампа", "Кита Келлога")
     ]
+
+
+@WITH_SLOVNET
+@pytest.mark.parametrize("text", ["", " \n", "\x00", "😀", "\u0301" * 50, "А" * 1500, "((((" * 300])
+def test_slovnet_bears_any_text(text: str) -> None:
+    assert all(0 <= one.start < one.end <= len(text) for one in slovnet_recogniser().recognise(text))

@@ -36,3 +36,11 @@ def extract(document: Document, country: str = "BY", recogniser: Recogniser | No
         if finding.reason is not None
     )
     return Extraction(records, tuple(dict.fromkeys(rejected)))
+
+
+def is_read(document: Document, country: str = "BY") -> bool:
+    """Whether `extract` looks for records in the document: it knows its language, its day, and the country."""
+    lexicon = lexicon_of(document.language)
+    if lexicon is None or document.published is None:
+        return False
+    return bool(tells_of(read_passages(document, lexicon, document.published), country))
