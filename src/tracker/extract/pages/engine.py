@@ -39,7 +39,7 @@ def extract(document: Document, country: str = "BY", recogniser: Recogniser | No
 
 
 def is_read(document: Document, country: str = "BY") -> bool:
-    """Whether `extract` looks for records in the document: it knows its language, its day, and the country."""
+    """Whether `extract` looks for records in it: its language and day are known, and it names the country."""
     lexicon = lexicon_of(document.language)
     if lexicon is None or document.published is None:
         return False
