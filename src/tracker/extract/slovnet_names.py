@@ -2,7 +2,8 @@
 
 slovnet and navec are code alone. The weights lie in natasha's folder `data`, whose files are read where they
 are: natasha itself is never imported, since its morphology asks for setuptools' pkg_resources. Nothing is
-fetched. Loading takes about half a second and 190 MB, so it is done once, when a recogniser is asked for.
+fetched. Loading takes half a second and, for a moment, 190 MB, of which 100 stay: it is done once, when a
+recogniser is asked for, and best before the rest is loaded.
 Only Russian: on Belarusian it takes places and whole clauses for people.
 """
 
