@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,17 @@ def test_a_page_of_html_is_read_like_a_line(tmp_path: Path) -> None:
     page = f"<html><head><title>{PAGE['title']}</title></head><body><article>{body}</article></body></html>"
     shown = json.loads(_run(tmp_path, "--json", "--published", "2025-09-13", page=page).output)
     assert [record["count"] for record in shown["records"]] == [2]
+
+
+@pytest.mark.skipif(find_spec("slovnet") is None, reason="the extra ner is not installed")
+def test_ner_parts_people_from_houses(tmp_path: Path) -> None:
+    text = "В Беларуси в четверг на свободу вышли Анна Дубова и Пётр Ясень, сообщает Дом Дружбы."
+    page = {"id": "one", "published": "2025-09-13", "text": text}
+    found = [
+        json.loads(_run(tmp_path, "--json", *extra, page=page).output)["records"]
+        for extra in ((), ("--ner",))
+    ]
+    assert [one["names"] for records in found for one in records] == [
+        ["Анна Дубова", "Пётр Ясень", "Дом Дружбы"],
+        ["Анна Дубова", "Пётр Ясень"],
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import read_day
+from tracker.cli.options import Place, common, read_day
 from tracker.errors import UnreadablePage, UsageError
 
 if TYPE_CHECKING:
+    from tracker.cli.second_opinion import Advice, Adviser
+    from tracker.extract.pages import Extraction
     from tracker.extract.pages.explain import Explained
+    from tracker.extract.pages.recognised import Recogniser
     from tracker.model import Document
 
 
@@ -35,28 +39,71 @@ class _Named:
 @click.option(
     "--explain", "explained", is_flag=True, help="Each sentence: which rule fired, what stopped it."
 )
+@click.option("--ner", is_flag=True, help="Correct names of people in Russian; needs the extra `ner`.")
+@click.option(
+    "--second-opinion",
+    "asked",
+    is_flag=True,
+    help="Ask the model of subject.toml too, and show where it differs. It is sent the text.",
+)
+@common
 def extract(
-    files: tuple[Path, ...], published: str | None, url: str | None, as_json: bool, explained: bool
+    place: Place,
+    files: tuple[Path, ...],
+    published: str | None,
+    url: str | None,
+    as_json: bool,
+    explained: bool,
+    ner: bool,
+    asked: bool,
 ) -> None:
     """What the documents in FILES say: releases, sanctions, contacts, and what was refused.
 
     A file is a page of HTML, plain text, or one JSON object a line, with `text` and as far as known `id`,
-    `title`, `url` and `published`. Nothing is stored and nothing is fetched.
+    `title`, `url` and `published`. Nothing is stored, and nothing is fetched or sent but for a second
+    opinion, where subject.toml switches one on.
 
     Example: tracker extract page.html --published 2025-11-04 --explain
     """
     from tracker.sync.quiet import quiet_libraries
 
+    if explained and asked:
+        raise click.UsageError("--explain shows the rules alone; leave out --second-opinion")
     quiet_libraries()
     day = read_day(published) if published else None
-    for file in files:
-        for named in _documents(file, day, url):
-            if as_json:
-                click.echo(json.dumps(_as_json(named), ensure_ascii=False))
-            elif explained:
-                _print_explained(named)
-            else:
-                _print_found(named)
+    recogniser = _recogniser() if ner else None
+    with _adviser(place) if asked else nullcontext() as adviser:
+        for file in files:
+            for named in _documents(file, day, url):
+                if explained:
+                    _print_explained(named, recogniser)
+                else:
+                    _show(named, recogniser, adviser, as_json)
+    click.get_current_context().exit(3 if adviser is not None and adviser.has_failed else 0)
+
+
+def _recogniser() -> Recogniser:
+    from tracker.extract.slovnet_names import slovnet_recogniser
+
+    return slovnet_recogniser()
+
+
+def _adviser(place: Place) -> AbstractContextManager[Adviser]:
+    from tracker.cli.second_opinion import adviser
+
+    return adviser(place.configuration())
+
+
+def _show(named: _Named, recogniser: Recogniser | None, adviser: Adviser | None, as_json: bool) -> None:
+    from tracker.extract.pages import extract as extract_records
+
+    subject = {"country": adviser.country} if adviser else {}
+    found = extract_records(named.document, recogniser=recogniser, **subject)
+    advice = adviser.advice(named.document, found) if adviser else None
+    if as_json:
+        click.echo(json.dumps(_as_json(named, found, advice), ensure_ascii=False))
+    else:
+        _print_found(named, found, advice)
 
 
 def _documents(file: Path, published: date | None, url: str | None) -> Iterator[_Named]:
@@ -73,12 +120,10 @@ def _documents(file: Path, published: date | None, url: str | None) -> Iterator[
         raise UsageError(str(error)) from error
 
 
-def _as_json(named: _Named) -> dict[str, object]:
-    from tracker.extract.pages import extract as extract_records
+def _as_json(named: _Named, found: Extraction, advice: Advice | None) -> dict[str, object]:
     from tracker.extract.pages import statement_json
 
-    found = extract_records(named.document)
-    return {
+    shown: dict[str, object] = {
         "id": named.id,
         "language": named.document.language,
         "published": named.document.published.isoformat() if named.document.published else None,
@@ -87,24 +132,29 @@ def _as_json(named: _Named) -> dict[str, object]:
             {"quote": one.quote, "rule": one.rule, "reason": one.reason.value} for one in found.rejected
         ],
     }
+    if advice is None:
+        return shown
+    from tracker.cli.second_opinion import advice_json
+
+    return shown | advice_json(advice)
 
 
-def _print_found(named: _Named) -> None:
+def _print_found(named: _Named, found: Extraction, advice: Advice | None) -> None:
+    from tracker.cli.second_opinion import advice_in_words
     from tracker.extract.pages import described
-    from tracker.extract.pages import extract as extract_records
     from tracker.text.terminal import defuse
 
     click.echo(defuse(named.id))
-    for line in described(named.document, extract_records(named.document)):
+    for line in (*described(named.document, found), *(advice_in_words(advice) if advice else ())):
         click.echo(f"  {defuse(line)}")
 
 
-def _print_explained(named: _Named) -> None:
+def _print_explained(named: _Named, recogniser: Recogniser | None) -> None:
     from tracker.extract.pages import explain, in_words
     from tracker.text.terminal import defuse
 
     click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
-    for sentence in explain(named.document):
+    for sentence in explain(named.document, recogniser=recogniser):
         click.echo(f"  {'title: ' if sentence.is_title else ''}{_marked(sentence)}")
         for fired in sentence.fired:
             came = fired.reason.value if fired.reason else "; ".join(map(in_words, fired.statements))

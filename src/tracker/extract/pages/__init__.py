@@ -5,7 +5,7 @@ The rules and every word they know are data, under `tracker/extract/lexicons/`.
 """
 
 from tracker.extract.pages.described import described
-from tracker.extract.pages.engine import extract
+from tracker.extract.pages.engine import extract, is_read
 from tracker.extract.pages.explain import explain
 from tracker.extract.pages.statement import (
     Extraction,
@@ -25,5 +25,6 @@ __all__ = [
     "explain",
     "extract",
     "in_words",
+    "is_read",
     "statement_json",
 ]

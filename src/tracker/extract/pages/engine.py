@@ -7,21 +7,23 @@ from tracker.extract.pages.lexicon import lexicon_of
 from tracker.extract.pages.passage import read_passages
 from tracker.extract.pages.place import tells_of
 from tracker.extract.pages.reading import findings
+from tracker.extract.pages.recognised import Recogniser
 from tracker.extract.pages.statement import Extraction, Rejected
 from tracker.model import Document
 
 
-def extract(document: Document, country: str = "BY") -> Extraction:
+def extract(document: Document, country: str = "BY", recogniser: Recogniser | None = None) -> Extraction:
     """The records that a document states about the subject's `country`, and what it only seems to state.
 
     Nothing comes from a document in a language without a lexicon, without a day of publication (nothing
     in it can be dated) or that never names the country. Releases and sanctions of other countries that
-    such a page tells are records too, with their country.
+    such a page tells are records too, with their country. A `recogniser` corrects the names of people in
+    the records of its language, and nothing else.
     """
     lexicon = lexicon_of(document.language)
     if lexicon is None or document.published is None:
         return Extraction()
-    passages = read_passages(document, lexicon, document.published)
+    passages = read_passages(document, lexicon, document.published, recogniser)
     if not any(lexicon.gate.search(passage.folded.text) for passage in passages):
         return Extraction()
     if not tells_of(passages, country):
@@ -40,3 +42,11 @@ def extract(document: Document, country: str = "BY") -> Extraction:
         if finding.reason is not None
     )
     return Extraction(records, tuple(dict.fromkeys(rejected)))
+
+
+def is_read(document: Document, country: str = "BY") -> bool:
+    """Whether `extract` looks for records in it: its language and day are known, and it names the country."""
+    lexicon = lexicon_of(document.language)
+    if lexicon is None or document.published is None:
+        return False
+    return bool(tells_of(read_passages(document, lexicon, document.published), country))

@@ -154,7 +154,7 @@ def _counted_by_names(names: Sequence[str], passage: Passage) -> release_fields.
     """How many are named, where the sentence speaks of nobody else; one, where it speaks of one."""
     if passage.has("several"):
         return None
-    here = [name for name in passage.names if name.text in names]
+    here = [name for name in passage.people if name.text in names]
     if here and not passage.has("plural_person"):
         return release_fields.Count(len(here), CountRelation.TOTAL)
     if passage.has("one_person"):
