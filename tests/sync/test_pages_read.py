@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from press import HTML, a_source, an_index, feed, index, page, visit
+from press import HTML, a_source, an_index, configured, feed, index, page, visit
+from tracker.errors import UsageError
+from tracker.extract.slovnet_names import slovnet_recogniser
 from tracker.model import CountRelation, DateBasis, Reason, Record, Source, SourceKind
 from tracker.store.connection import connect
 from tracker.store.documents import StoredDocument, load_documents, rejected_in, stated_by
 from tracker.store.links import LinkState, links_of
 from tracker.store.posts import PostState, posts_of
 from tracker.store.records import load_records
-from world import Answer, World
+from tracker.sync.run import sync
+from world import EVERYBODY, Answer, Listed, World
 
 FREED = "On Thursday the authorities of Belarus released 14 political prisoners under a pardon."
 ASKED = "Activists call on Minsk to release all other political prisoners in Belarus."
@@ -214,3 +218,29 @@ def test_a_broken_page_makes_no_noise_on_the_terminal(
     world.serve("/a", Answer(b"<p>Belarus <b>&&& <", content_type=HTML))
     visit(world, source)
     assert capfd.readouterr().err == ""
+
+
+def test_the_names_of_listed_targets_say_where_a_target_s_name_ends(world: World, source: Source) -> None:
+    roads = Listed("7", "EXAMPLE TRADE AND TRANSPORT OF ROADS OAO")
+    world.serve_list((*EVERYBODY, roads))
+    world.sync()
+    a_story(
+        world,
+        "On Thursday the United States lifted its sanctions on Example Trade and Transport of Roads, "
+        "a company from Belarus.",
+    )
+    visit(world, source)
+    (record,) = (one for one in records(world) if one.source == source.name)
+    assert [target.name for target in record.targets] == ["Example Trade and Transport of Roads"]
+
+
+def test_an_extra_that_is_switched_on_and_missing_is_told_before_anything_is_fetched(
+    world: World, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "slovnet", None)
+    slovnet_recogniser.cache_clear()
+    wanted = configured(world, source)
+    wanted = replace(wanted, subject=replace(wanted.subject, corrects_names=True))
+    with pytest.raises(UsageError, match="ner"):
+        sync(wanted, world.database, clock=lambda: world.now)
+    assert world.requests == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ from tracker.errors import UnreadablePage, UsageError
 if TYPE_CHECKING:
     from tracker.cli.second_opinion import Advice, Adviser
     from tracker.extract.pages import Extraction
+    from tracker.extract.pages.aids import Aids
     from tracker.extract.pages.explain import Explained
-    from tracker.extract.pages.recognised import Recogniser
     from tracker.model import Document
 
 
@@ -39,6 +39,7 @@ class _Named:
 @click.option(
     "--explain", "explained", is_flag=True, help="Each sentence: which rule fired, what stopped it."
 )
+@click.option("--listed", is_flag=True, help="Know the names of targets on the lists that the database has.")
 @click.option("--ner", is_flag=True, help="Correct names of people in Russian; needs the extra `ner`.")
 @click.option(
     "--second-opinion",
@@ -54,6 +55,7 @@ def extract(
     url: str | None,
     as_json: bool,
     explained: bool,
+    listed: bool,
     ner: bool,
     asked: bool,
 ) -> None:
@@ -71,21 +73,30 @@ def extract(
         raise click.UsageError("--explain shows the rules alone; leave out --second-opinion")
     quiet_libraries()
     day = read_day(published) if published else None
-    recogniser = _recogniser() if ner else None
+    aids = _aids(place, listed, ner)
     with _adviser(place) if asked else nullcontext() as adviser:
         for file in files:
             for named in _documents(file, day, url):
                 if explained:
-                    _print_explained(named, recogniser)
+                    _print_explained(named, aids)
                 else:
-                    _show(named, recogniser, adviser, as_json)
+                    _show(named, aids, adviser, as_json)
     click.get_current_context().exit(3 if adviser is not None and adviser.has_failed else 0)
 
 
-def _recogniser() -> Recogniser:
-    from tracker.extract.slovnet_names import slovnet_recogniser
+def _aids(place: Place, listed: bool, ner: bool) -> Aids:
+    from tracker.extract.pages.aids import NO_AIDS
 
-    return slovnet_recogniser()
+    aids = NO_AIDS
+    if listed:
+        from tracker.sync.listed import stored_names
+
+        aids = replace(aids, listed=stored_names(place.database))
+    if ner:
+        from tracker.extract.slovnet_names import slovnet_recogniser
+
+        aids = replace(aids, recogniser=slovnet_recogniser())
+    return aids
 
 
 def _adviser(place: Place) -> AbstractContextManager[Adviser]:
@@ -94,11 +105,11 @@ def _adviser(place: Place) -> AbstractContextManager[Adviser]:
     return adviser(place.configuration())
 
 
-def _show(named: _Named, recogniser: Recogniser | None, adviser: Adviser | None, as_json: bool) -> None:
+def _show(named: _Named, aids: Aids, adviser: Adviser | None, as_json: bool) -> None:
     from tracker.extract.pages import extract as extract_records
 
     subject = {"country": adviser.country} if adviser else {}
-    found = extract_records(named.document, recogniser=recogniser, **subject)
+    found = extract_records(named.document, aids=aids, **subject)
     advice = adviser.advice(named.document, found) if adviser else None
     if as_json:
         click.echo(json.dumps(_as_json(named, found, advice), ensure_ascii=False))
@@ -149,12 +160,12 @@ def _print_found(named: _Named, found: Extraction, advice: Advice | None) -> Non
         click.echo(f"  {defuse(line)}")
 
 
-def _print_explained(named: _Named, recogniser: Recogniser | None) -> None:
+def _print_explained(named: _Named, aids: Aids) -> None:
     from tracker.extract.pages import explain, in_words
     from tracker.text.terminal import defuse
 
     click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
-    for sentence in explain(named.document, recogniser=recogniser):
+    for sentence in explain(named.document, aids=aids):
         click.echo(f"  {'title: ' if sentence.is_title else ''}{_marked(sentence)}")
         for fired in sentence.fired:
             came = fired.reason.value if fired.reason else "; ".join(map(in_words, fired.statements))

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from tracker.errors import UnreadablePage
 from tracker.extract.page_records import Origination, page_records
 from tracker.extract.pages import Extraction, extract
+from tracker.extract.pages.aids import NO_AIDS, Aids
 from tracker.model import Document, PageLink, Post, Snapshot, Source, Subject
 from tracker.read.document import read_document, text_document
 from tracker.read.gate import is_about
@@ -29,6 +30,34 @@ _HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom the pages are read for, and with which aids."""
+
+    subject: Subject
+    aids: Aids = NO_AIDS
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """How words of the subject begin, in all languages."""
+        return tuple(word for words in self.subject.words.values() for word in words)
+
+    def extract(self, document: Document) -> Extraction:
+        """What the document states, and what was refused in it."""
+        return extract(document, self.subject.country, self.aids)
+
+
+def reader_of(walk: Walk) -> Reader:
+    """The reader of a run, with what its database knows now. Raises UsageError where an extra is missing."""
+    subject = walk.configuration.subject
+    recogniser = None
+    if subject.corrects_names:
+        from tracker.extract.slovnet_names import slovnet_recogniser  # an extra, 100 MB
+
+        recogniser = slovnet_recogniser()
+    return Reader(subject, Aids(recogniser, walk.listed.names(walk.connection)))
+
+
+@dataclass(frozen=True, slots=True)
 class ReadDocument:
     """What was read at an address; no document: it has no word of the subject."""
 
@@ -38,7 +67,7 @@ class ReadDocument:
 
 
 def read_whole_page(
-    subject: Subject,
+    reader: Reader,
     source: Source,
     body: bytes,
     *,
@@ -53,7 +82,7 @@ def read_whole_page(
     """
     if is_binary(body[:_HEAD]):
         raise UnreadablePage(f"no page: it is {kind_of(body[:_HEAD])}")
-    if not is_about(body, _words(subject), content_type=content_type, charset=source.charset):
+    if not is_about(body, reader.words, content_type=content_type, charset=source.charset):
         return ReadDocument(url, None)
     document = read_document(
         body,
@@ -66,7 +95,7 @@ def read_whole_page(
         zone=source.zone,
         latest=_local_day(source, now),
     )
-    return ReadDocument(url, document, _extracted(subject, document))
+    return ReadDocument(url, document, _extracted(reader, document))
 
 
 def unread_posts(walk: Walk, source: Source, posts: Iterable[Post]) -> Iterator[ReadDocument]:
@@ -74,47 +103,47 @@ def unread_posts(walk: Walk, source: Source, posts: Iterable[Post]) -> Iterator[
     for post in posts:
         known = post_of(walk.connection, source.name, post.permalink)
         if known is None or known.state is not PostState.READ or known.text != post.text:
-            yield read_post(walk.configuration.subject, source, post)
+            yield read_post(reader_of(walk), source, post)
 
 
-def read_post(subject: Subject, source: Source, post: Post) -> ReadDocument:
+def read_post(reader: Reader, source: Source, post: Post) -> ReadDocument:
     """A post as the document that it is."""
-    document = _document_of(subject, source, post.permalink, None, post.text, post.published_at)
-    return ReadDocument(post.permalink, document, _extracted(subject, document))
+    document = _document_of(reader, source, post.permalink, None, post.text, post.published_at)
+    return ReadDocument(post.permalink, document, _extracted(reader, document))
 
 
 def unread_entries(walk: Walk, source: Source, links: Iterable[PageLink]) -> Iterator[ReadDocument]:
     """What a source says itself of pages that are not visited, but for what was read before."""
-    subject = walk.configuration.subject
+    reader = reader_of(walk)
     for link in links:
-        document = _entry(subject, source, link)
+        document = _entry(reader, source, link)
         last = last_document(walk.connection, source.name, link.url)
         if document is not None and (last is None or not _is_same(last.document, document)):
-            yield ReadDocument(link.url, document, _extracted(subject, document))
+            yield ReadDocument(link.url, document, _extracted(reader, document))
 
 
-def read_entry(subject: Subject, source: Source, link: PageLink) -> ReadDocument:
+def read_entry(reader: Reader, source: Source, link: PageLink) -> ReadDocument:
     """The title of a link, and its summary, as a document."""
-    document = _entry(subject, source, link)
-    return ReadDocument(link.url, document, _extracted(subject, document))
+    document = _entry(reader, source, link)
+    return ReadDocument(link.url, document, _extracted(reader, document))
 
 
-def _entry(subject: Subject, source: Source, link: PageLink) -> Document | None:
+def _entry(reader: Reader, source: Source, link: PageLink) -> Document | None:
     title, text = (link.title, link.summary) if link.summary else (None, link.title or "")
-    return _document_of(subject, source, link.url, title, text, link.published_at)
+    return _document_of(reader, source, link.url, title, text, link.published_at)
 
 
 def _document_of(
-    subject: Subject, source: Source, url: str, title: str | None, text: str, published_at: datetime | None
+    reader: Reader, source: Source, url: str, title: str | None, text: str, published_at: datetime | None
 ) -> Document | None:
-    if not text.strip() or not is_about(f"{title or ''}\n{text}", _words(subject)):
+    if not text.strip() or not is_about(f"{title or ''}\n{text}", reader.words):
         return None
     published = _local_day(source, published_at)
     return text_document(text, url=url, title=title, published=published, languages=source.languages)
 
 
-def _extracted(subject: Subject, document: Document | None) -> Extraction:
-    return Extraction() if document is None else extract(document, subject.country)
+def _extracted(reader: Reader, document: Document | None) -> Extraction:
+    return Extraction() if document is None else reader.extract(document)
 
 
 def store_documents(
@@ -160,10 +189,6 @@ def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Sna
 
 def _is_same(last: Document, now: Document) -> bool:
     return (last.title, last.text, last.published) == (now.title, now.text, now.published)
-
-
-def _words(subject: Subject) -> tuple[str, ...]:
-    return tuple(word for words in subject.words.values() for word in words)
 
 
 def _local_day(source: Source, moment: datetime | None) -> date | None:

@@ -24,6 +24,7 @@ from tracker.store.transaction import immediate
 from tracker.sync.documents import (
     ReadDocument,
     read_whole_page,
+    reader_of,
     store_document,
     store_documents,
     unread_entries,
@@ -175,7 +176,7 @@ def _whole_page(
     answer.body.seek(0)
     try:
         return read_whole_page(
-            walk.configuration.subject,
+            reader_of(walk),
             source,
             answer.body.read(),
             url=link.url if link else source.url or "",

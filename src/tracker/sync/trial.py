@@ -24,6 +24,7 @@ from tracker.store.paths import evidence_folder
 from tracker.store.snapshots import latest_snapshot
 from tracker.sync.chosen import source_named
 from tracker.sync.deltas import LATEST
+from tracker.sync.documents import Reader
 from tracker.sync.host_memory import StoredHosts
 from tracker.sync.opening import utc_now
 from tracker.sync.quiet import quiet_libraries
@@ -89,7 +90,7 @@ def fetch_and_try(
         trial = _try(configuration, source, bodies, content_type, main.final_url, clock())
         if not trial.is_good or not source.follow:
             return trial
-        behind = followed(configuration.subject, source, visitor, trial.links[:pages], clock())
+        behind = followed(Reader(configuration.subject), source, visitor, trial.links[:pages], clock())
         return replace(trial, lines=(*trial.lines, *behind))
 
 
@@ -175,7 +176,7 @@ def _try(
                 page = main.read()
                 reading = read_page(source, page, content_type=content_type, url=url, now=now)
                 lines = _lines(source, reading)
-                lines += stated(configuration.subject, source, reading, page, content_type, now)
+                lines += stated(Reader(configuration.subject), source, reading, page, content_type, now)
                 grade = Grade.DRIFTED if reading.drift else Grade.OK
                 drift = "; ".join(reading.drift) or None
                 return Trial(source.name, grade, drift, tuple(lines), reading.links)

@@ -9,12 +9,12 @@ from datetime import datetime
 from tracker.errors import UnreadablePage
 from tracker.extract.pages import described
 from tracker.fetch.client import Fetcher
-from tracker.model import Grade, PageLink, PageReading, Source, SourceKind, Subject
-from tracker.sync.documents import ReadDocument, read_entry, read_post, read_whole_page
+from tracker.model import Grade, PageLink, PageReading, Source, SourceKind
+from tracker.sync.documents import ReadDocument, Reader, read_entry, read_post, read_whole_page
 
 
 def stated(
-    subject: Subject,
+    reader: Reader,
     source: Source,
     reading: PageReading,
     body: bytes,
@@ -23,16 +23,16 @@ def stated(
 ) -> Iterator[str]:
     """What the source's own address states: as a page, in its posts, or of pages that are not visited."""
     if source.kind is SourceKind.PAGE:
-        yield from _page(subject, source, body, content_type, PageLink(source.url or ""), now)
+        yield from _page(reader, source, body, content_type, PageLink(source.url or ""), now)
     for post in reading.posts:
-        yield from _document(read_post(subject, source, post))
+        yield from _document(read_post(reader, source, post))
     if not source.follow:
         for link in reading.links:
-            yield from _document(read_entry(subject, source, link))
+            yield from _document(read_entry(reader, source, link))
 
 
 def followed(
-    subject: Subject, source: Source, visitor: Fetcher, links: Sequence[PageLink], now: datetime
+    reader: Reader, source: Source, visitor: Fetcher, links: Sequence[PageLink], now: datetime
 ) -> Iterator[str]:
     """The pages behind the links, fetched now, and what each states."""
     for link in links:
@@ -47,17 +47,17 @@ def followed(
         )
         if answer.grade is Grade.OK:
             content_type = dict(answer.headers).get("content-type")
-            yield from _page(subject, source, body.getvalue(), content_type, link, now)
+            yield from _page(reader, source, body.getvalue(), content_type, link, now)
         else:
             yield f"{link.url}: {answer.grade.value}: {answer.reason}"
 
 
 def _page(
-    subject: Subject, source: Source, body: bytes, content_type: str | None, link: PageLink, now: datetime
+    reader: Reader, source: Source, body: bytes, content_type: str | None, link: PageLink, now: datetime
 ) -> Iterator[str]:
     try:
         read = read_whole_page(
-            subject,
+            reader,
             source,
             body,
             url=link.url,

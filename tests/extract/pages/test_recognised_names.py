@@ -13,6 +13,7 @@ from extract_page import page
 from tracker.errors import UsageError
 from tracker.extract import slovnet_names
 from tracker.extract.pages import explain, extract
+from tracker.extract.pages.aids import Aids
 from tracker.extract.pages.names import Name
 from tracker.extract.pages.recognised import Recognised, Recogniser, corrected
 from tracker.extract.slovnet_names import slovnet_recogniser
@@ -40,7 +41,7 @@ class Played:
 
 
 def _names(document: Document, recogniser: Recogniser | None = None) -> list[tuple[str, ...]]:
-    return [record.names for record in extract(document, recogniser=recogniser).records]
+    return [record.names for record in extract(document, aids=Aids(recogniser)).records]
 
 
 def _russian(*paragraphs: str) -> Document:
@@ -74,7 +75,7 @@ def test_a_surname_alone_is_not_added() -> None:
 def test_whether_there_is_a_record_the_rules_say_alone() -> None:
     """A recogniser that takes everybody for a place takes the names, never the release."""
     played = Played(others=("Анна Дубова", "Пётр Ясень", "Марк Кленов", "Белорусский Дом Дружбы"))
-    bare, with_it = extract(_russian(LIST)), extract(_russian(LIST), recogniser=played)
+    bare, with_it = extract(_russian(LIST)), extract(_russian(LIST), aids=Aids(played))
     assert [(one.rule, one.quote, one.on) for one in with_it.records] == [
         (one.rule, one.quote, one.on) for one in bare.records
     ]
@@ -88,7 +89,7 @@ def test_another_language_is_not_shown_to_it() -> None:
 
 def test_explain_tells_the_corrected_names() -> None:
     played = Played(others=("Белорусский Дом Дружбы",))
-    told = [one.names for sentence in explain(_russian(LIST), recogniser=played) for fired in sentence.fired
+    told = [one.names for sentence in explain(_russian(LIST), aids=Aids(played)) for fired in sentence.fired
             for one in fired.statements]  # fmt: skip
     assert told == [("Анна Дубова", "Пётр Ясень", "Марк Кленов")]
 
@@ -124,7 +125,7 @@ def test_slovnet_tells_people_from_houses_and_parts_names_in_a_row() -> None:
     recogniser = slovnet_recogniser()
     assert _names(_russian(LIST), recogniser) == [("Анна Дубова", "Пётр Ясень", "Марк Кленов")]
     envoy = "После визита посланника Трампа Кита Келлога в четверг из колонии в Беларуси вышел Пётр Ясень."
-    assert [one.officials for one in extract(_russian(envoy), recogniser=recogniser).records] == [
+    assert [one.officials for one in extract(_russian(envoy), aids=Aids(recogniser)).records] == [
         ("Трампа", "Кита Келлога")
     ]
     # Its morphology asks for setuptools' pkg_resources, which a current environment lacks.

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from tracker.extract.pages.aids import NO_AIDS, Aids
 from tracker.extract.pages.grouping import group
 from tracker.extract.pages.lexicon import lexicon_of
 from tracker.extract.pages.passage import read_passages
 from tracker.extract.pages.place import tells_of
 from tracker.extract.pages.reading import findings
-from tracker.extract.pages.recognised import Recogniser
 from tracker.extract.pages.statement import Extraction, Rejected
 from tracker.model import Document
 
 
-def extract(document: Document, country: str = "BY", recogniser: Recogniser | None = None) -> Extraction:
+def extract(document: Document, country: str = "BY", aids: Aids = NO_AIDS) -> Extraction:
     """The records that a document states about the subject's `country`, and what it only seems to state.
 
     Nothing comes from a document in a language without a lexicon, without a day of publication (nothing
     in it can be dated) or that never names the country. Releases and sanctions of other countries that
-    such a page tells are records too, with their country. A `recogniser` corrects the names of people in
-    the records of its language, and nothing else.
+    such a page tells are records too, with their country.
     """
     lexicon = lexicon_of(document.language)
     if lexicon is None or document.published is None:
         return Extraction()
-    passages = read_passages(document, lexicon, document.published, recogniser)
+    passages = read_passages(document, lexicon, document.published, aids)
     if not any(lexicon.gate.search(passage.folded.text) for passage in passages):
         return Extraction()
     if not tells_of(passages, country):

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tracker.extract.pages.aids import NO_AIDS, Aids
 from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.fold import Folded, fold
 from tracker.extract.pages.lexicon import Lexicon
 from tracker.extract.pages.names import Name, find_names
-from tracker.extract.pages.recognised import Recogniser, corrected
+from tracker.extract.pages.recognised import corrected
 from tracker.extract.words import DateFound, Number, dates, numbers, sentences
 from tracker.model import Document
 
@@ -35,7 +36,7 @@ class Passage:
     language: str
     published: date
     lexicon: Lexicon
-    recogniser: Recogniser | None = None
+    aids: Aids = NO_AIDS
 
     @property
     def is_title(self) -> bool:
@@ -93,9 +94,15 @@ class Passage:
 
         Records name people by these. Whether there is a record at all, `names` alone helps to say.
         """
-        if self.recogniser is None or self.language != self.recogniser.language:
+        recogniser = self.aids.recogniser
+        if recogniser is None or self.language != recogniser.language:
             return self.names
-        return corrected(self.text, self.names, self.recogniser.recognise(self.text))
+        return corrected(self.text, self.names, recogniser.recognise(self.text))
+
+    @cached_property
+    def listed(self) -> tuple[tuple[int, int], ...]:
+        """Where names of listed targets stand; offsets are into `text` as written."""
+        return tuple(self.aids.listed.find(self.text))
 
     @property
     def goes_on(self) -> bool:
@@ -114,7 +121,7 @@ class Passage:
 
 
 def read_passages(
-    document: Document, lexicon: Lexicon, published: date, recogniser: Recogniser | None = None
+    document: Document, lexicon: Lexicon, published: date, aids: Aids = NO_AIDS
 ) -> tuple[Passage, ...]:
     """The title, if there is one, and the sentences of the text, in their order."""
     language = document.language or "en"
@@ -122,7 +129,7 @@ def read_passages(
     def passage(number: int, start: int, text: str, paragraph: int) -> Passage:
         read = text[:LONGEST]
         end = start + len(read)
-        return Passage(number, start, end, read, paragraph, language, published, lexicon, recogniser)
+        return Passage(number, start, end, read, paragraph, language, published, lexicon, aids)
 
     made = []
     if document.title:

@@ -143,18 +143,31 @@ def targets_of(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) 
 
 
 def _named(passage: Passage, first: int) -> tuple[str, ...]:
-    """The names in a sentence from `first` on (as written) that can be targets."""
-    rows = [
-        (name.start, name.text)
-        for name in capitalised(passage, 1)
-        if name.start >= first and name.start > 0 and _can_be_target(name, passage)
-    ]
+    """The names in a sentence from `first` on (as written) that can be targets.
+
+    What stands in quotes, and what a list knows, is one name from its begin to its end.
+    """
     quoted = [
-        hit for hit in _QUOTED.finditer(passage.text) if hit[1][0].isupper() and hit[1].count(" ") < _LONGEST
+        (hit.start(1), hit.end(1))
+        for hit in _QUOTED.finditer(passage.text)
+        if hit[1][0].isupper() and hit[1].count(" ") < _LONGEST
     ]
-    rows = [row for row in rows if not any(hit.start() <= row[0] < hit.end() for hit in quoted)]
-    rows += [(hit.start(1), hit[1]) for hit in quoted if hit.start() >= first]
-    return tuple(text for _, text in sorted(rows))
+    listed = [
+        (start, end)
+        for start, end in passage.listed
+        if not any(begin <= start < stop for begin, stop in quoted)
+        and _can_be_target(Name(start, end, passage.text[start:end]), passage)
+    ]
+    loose = [
+        (name.start, name.end)
+        for name in capitalised(passage, 1)
+        if name.start > 0
+        and not any(start < name.end and name.start < end for start, end in (*quoted, *passage.listed))
+        and _can_be_target(name, passage)
+    ]
+    return tuple(
+        passage.text[start:end] for start, end in sorted((*quoted, *listed, *loose)) if start >= first
+    )
 
 
 def _can_be_target(name: Name, passage: Passage) -> bool:
