@@ -572,4 +572,12 @@ CREATE TABLE rejections (
   PRIMARY KEY (document_id, place)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE opinions (
+  document_id INTEGER PRIMARY KEY REFERENCES documents (id),
+  model TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  failure TEXT,
+  disagreements TEXT NOT NULL CHECK (json_valid(disagreements))
+) STRICT;
+
 CREATE INDEX record_evidence_by_document ON record_evidence (document_id) WHERE document_id IS NOT NULL;

@@ -86,7 +86,7 @@ def last_document(connection: sqlite3.Connection, source: str, url: str) -> Stor
     row = connection.execute(
         "SELECT * FROM documents WHERE source = ? AND url = ? ORDER BY version DESC LIMIT 1", (source, url)
     ).fetchone()
-    return None if row is None else _document(row)
+    return None if row is None else read_document_row(row)
 
 
 def load_documents(connection: sqlite3.Connection, source: str | None = None) -> tuple[StoredDocument, ...]:
@@ -94,7 +94,7 @@ def load_documents(connection: sqlite3.Connection, source: str | None = None) ->
     rows = connection.execute(
         "SELECT * FROM documents WHERE ?1 IS NULL OR source = ?1 ORDER BY id", (source,)
     )
-    return tuple(_document(row) for row in rows)
+    return tuple(read_document_row(row) for row in rows)
 
 
 def stated_by(connection: sqlite3.Connection, document: int) -> tuple[str, ...]:
@@ -114,7 +114,8 @@ def rejected_in(connection: sqlite3.Connection, document: int) -> tuple[Rejected
     )
 
 
-def _document(row: sqlite3.Row) -> StoredDocument:
+def read_document_row(row: sqlite3.Row) -> StoredDocument:
+    """The document of a row of the table `documents`."""
     return StoredDocument(
         id=row["id"],
         source=row["source"],

@@ -1,4 +1,4 @@
-"""Documents, the records that they state, and what was refused in them.
+"""Documents, the records that they state, what was refused in them, what a model thinks of them.
 
 A page's record has no authority where it tells of a release or a contact: `records` and `developments`
 are rebuilt without that demand.
@@ -120,6 +120,14 @@ STATEMENTS = (
   in_title INTEGER NOT NULL CHECK (in_title IN (0, 1)),
   PRIMARY KEY (document_id, place)
 ) STRICT, WITHOUT ROWID""",
+    # What a model thinks of a document, where one is asked: for a reviewer, never a record.
+    """CREATE TABLE opinions (
+  document_id INTEGER PRIMARY KEY REFERENCES documents (id),
+  model TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  failure TEXT,
+  disagreements TEXT NOT NULL CHECK (json_valid(disagreements))
+) STRICT""",
     "ALTER TABLE record_evidence ADD COLUMN document_id INTEGER REFERENCES documents (id)",
     "ALTER TABLE record_evidence ADD COLUMN in_title INTEGER NOT NULL DEFAULT 0 CHECK (in_title IN (0, 1))",
     "CREATE INDEX record_evidence_by_document ON record_evidence (document_id) WHERE document_id IS NOT NULL",
