@@ -76,7 +76,7 @@ def test_no_page_has_an_address_that_exists():
 
 
 def test_pages_are_as_long_as_pages_are():
-    assert all(70 <= len(page["text"].split()) <= 600 for page in PAGES)
+    assert all(80 <= len(page["text"].split()) <= 600 for page in PAGES)
 
 
 def test_no_two_pages_share_a_sentence():
