@@ -123,10 +123,18 @@ def test_a_page_without_a_word_of_the_subject_is_read_and_is_no_document(
 def test_what_is_no_page_stays_unread_and_is_kept(world: World, source: Source) -> None:
     """Its words are packed: that none is seen does not mean that it has none."""
     world.serve("/a", Answer(b"%PDF-1.7\n\x00\x9c packed", content_type="application/pdf"))
-    visit(world, source)
+    result = visit(world, source)
     with closing(connect(world.database, read_only=True)) as connection:
         (link,) = links_of(connection, source.name)
     assert (link.state, link.snapshot is not None) == (LinkState.UNREAD, True)
+    assert result.sources[0].message.endswith("1 not read: no page: it is a PDF")
+
+
+def test_pages_that_lost_their_declared_part_are_told(world: World, source: Source) -> None:
+    a_story(world, FREED)
+    result = visit(world, replace(source, text_selector="div.story"))
+    assert "1 not read: no text: no element matches 'div.story'" in result.sources[0].message
+    assert documents(world, source) == ()
 
 
 def test_a_page_that_names_no_day_takes_the_feed_s(world: World) -> None:

@@ -8,7 +8,6 @@ such a stretch the first and the last body are kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.errors import ConfigError, Problem, UnreadablePage
@@ -52,10 +51,12 @@ class _Front:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What became of the pages behind a source's links, and how many records are new by them."""
+    """What became of the pages behind a source's links: how many records are new by them, and why some
+    were not read."""
 
     outcomes: Counter[LinkOutcome] = field(default_factory=Counter)
     records: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
 
 
 def sync_page(walk: Walk, source: Source, known: KnownPart | None = None) -> Visit:
@@ -78,9 +79,8 @@ def sync_page(walk: Walk, source: Source, known: KnownPart | None = None) -> Vis
     pages = follow(walk, source) if source.kind in _FOLLOWED and source.follow else Followed()
     is_same = front.grade is Grade.UNCHANGED and not set(pages.outcomes) - {LinkOutcome.UNCHANGED}
     standing = Standing.UNCHANGED if is_same else Standing.NEW_STATE
-    message = "; ".join(
-        filter(None, (front.words, _in_words(pages.outcomes), _new_records(front.records + pages.records)))
-    )
+    new = _new_records(front.records + pages.records)
+    message = "; ".join(filter(None, (front.words, _in_words(pages.outcomes), new, *_not_read(pages.unread))))
 
     def finish(owner: Walk) -> None:
         note_read(owner, answer)
@@ -116,7 +116,7 @@ def _take(walk: Walk, source: Source, answer: Fetched) -> _Front:
         return _Front(Grade.DRIFTED, None, "; ".join(reading.drift))
     at = answer.snapshot.fetched_at
     before = open_stretch(walk.connection, source.name, MAIN)
-    documents = tuple(_documents(walk, source, answer, reading, digest))
+    documents, unread = _documents(walk, source, answer, reading, digest)
     with immediate(walk.connection):
         snapshot = store_snapshot(walk, answer.snapshot)
         stretch = note_text(walk.connection, source.name, MAIN, text_digest=digest, snapshot=snapshot, at=at)
@@ -128,7 +128,7 @@ def _take(walk: Walk, source: Source, answer: Fetched) -> _Front:
         records = store_documents(walk, source, documents, answer.snapshot, snapshot)
     if before is not None and before.text_digest == digest and not links and not posts and not withdrawn:
         return _Front(Grade.UNCHANGED, stretch.first_snapshot, "the same text", records)
-    words = _said(source, reading, len(links), len(posts), len(withdrawn))
+    words = "; ".join((_said(source, reading, len(links), len(posts), len(withdrawn)), *_not_read(unread)))
     return _Front(Grade.OK, snapshot, words, records)
 
 
@@ -149,18 +149,22 @@ def _read(walk: Walk, source: Source, answer: Fetched) -> tuple[PageReading, str
 
 def _documents(
     walk: Walk, source: Source, answer: Fetched, reading: PageReading, digest: str
-) -> Iterator[ReadDocument]:
-    """What the source's own address says as documents, but for what was read before with the same text."""
+) -> tuple[tuple[ReadDocument, ...], Counter[str]]:
+    """What the source's own address says as documents, but for what was read before with the same text;
+    and why it was not read."""
     match source.kind:
         case SourceKind.POSTS:
-            yield from unread_posts(walk, source, reading.posts)
+            return tuple(unread_posts(walk, source, reading.posts)), Counter()
         case SourceKind.INDEX | SourceKind.FEED | SourceKind.API:
-            if not source.follow:
-                yield from unread_entries(walk, source, reading.links)
+            entries = () if source.follow else unread_entries(walk, source, reading.links)
+            return tuple(entries), Counter()
         case SourceKind.PAGE:
             link = link_of(walk.connection, source.name, source.url or "")
-            if (page := _whole_page(walk, source, answer, link, digest)) is not None:
-                yield page
+            try:
+                page = _whole_page(walk, source, answer, link, digest)
+            except UnreadablePage as error:
+                return (), Counter([str(error)])
+            return (page,) if page is not None else (), Counter()
         case SourceKind.LIST | SourceKind.DELTA:
             raise ValueError(f"{source.name} is a {source.kind.value}, which is no page")
 
@@ -168,24 +172,21 @@ def _documents(
 def _whole_page(
     walk: Walk, source: Source, answer: Fetched, link: Link | None, digest: str | None
 ) -> ReadDocument | None:
-    """The answer as one document; None where its text was read before, and for what is no page."""
-    if link is not None and link.state is LinkState.READ and link.text_digest == digest:
-        return None
-    if answer.body is None:
+    """The answer as one document; None where its text was read before. Raises UnreadablePage."""
+    if answer.body is None or (
+        link is not None and link.state is LinkState.READ and link.text_digest == digest
+    ):
         return None
     answer.body.seek(0)
-    try:
-        return read_whole_page(
-            reader_of(walk),
-            source,
-            answer.body.read(),
-            url=link.url if link else source.url or "",
-            content_type=dict(answer.snapshot.headers).get("content-type"),
-            linked_at=link.published_at if link else None,
-            now=answer.snapshot.fetched_at,
-        )
-    except UnreadablePage:
-        return None  # kept as evidence, and shown as unread
+    return read_whole_page(
+        reader_of(walk),
+        source,
+        answer.body.read(),
+        url=link.url if link else source.url or "",
+        content_type=dict(answer.snapshot.headers).get("content-type"),
+        linked_at=link.published_at if link else None,
+        now=answer.snapshot.fetched_at,
+    )
 
 
 def _note_page(
@@ -204,23 +205,31 @@ def _note_page(
 def follow(walk: Walk, source: Source) -> Followed:
     """Looks at the pages of a source that are due, new ones and those to be seen again, and reads them."""
     due = due_links(walk.connection, source.name, walk.clock(), source.max_links or MOST_PAGES)
-    outcomes: Counter[LinkOutcome] = Counter()
+    followed = Followed()
     records = 0
     for number, link in enumerate(due, 1):
         walk.progress(f"{source.name}: page {number} of {len(due)}")
         with fetched_part(walk, source, link.url, link.url, is_conditional=True) as answer:
-            outcome, new = _visit_link(walk, source, link, answer)
-        outcomes[outcome] += 1
+            page: ReadDocument | None = None
+            digest: str | None = None
+            if answer.is_ok:
+                digest = _text_of_linked(walk, source, answer)
+                try:
+                    page = _whole_page(walk, source, answer, link, digest)
+                except UnreadablePage as error:  # kept as evidence all the same
+                    followed.unread[str(error)] += 1
+            outcome, new = _note_link(walk, source, link, answer, digest, page)
+        followed.outcomes[outcome] += 1
         records += new
-    return Followed(outcomes, records)
+    return replace(followed, records=records)
 
 
-def _visit_link(walk: Walk, source: Source, link: Link, answer: Fetched) -> tuple[LinkOutcome, int]:
-    """What became of a linked page, and how many records are new by it."""
+def _note_link(
+    walk: Walk, source: Source, link: Link, answer: Fetched, digest: str | None, page: ReadDocument | None
+) -> tuple[LinkOutcome, int]:
+    """Stores what became of a linked page, and says how many records are new by it."""
     snapshot = answer.snapshot
     at = snapshot.fetched_at
-    digest = _text_of_linked(walk, source, answer) if answer.is_ok else None
-    page = _whole_page(walk, source, answer, link, digest) if answer.is_ok else None
     with immediate(walk.connection):
         number: int | None = None
         records = 0
@@ -272,3 +281,7 @@ def _in_words(pages: Counter[LinkOutcome]) -> str:
 
 def _new_records(count: int) -> str:
     return f"{count} new {'record' if count == 1 else 'records'}" if count else ""
+
+
+def _not_read(unread: Counter[str]) -> tuple[str, ...]:
+    return tuple(f"{count} not read: {reason}" for reason, count in sorted(unread.items()))
