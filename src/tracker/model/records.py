@@ -100,8 +100,8 @@ class Details:
     """What a page says of a release, a contact or a sanctions measure besides what every record has.
 
     Names, places and parties are as written, in the case of the text; `country` and the parties are
-    ISO 3166 codes (and EU, UN). `in_force`: when a measure takes effect, where that is said. `kind` is
-    of a release or a contact, in the words of the record schema.
+    ISO 3166 codes (and EU, UN). A measure or licence holds from `in_force` to `valid_until`, where that
+    is said. `kind` is of a release or a contact, in the words of the record schema.
     """
 
     kind: str | None = None
@@ -116,6 +116,7 @@ class Details:
     officials: tuple[str, ...] = ()
     sector: str | None = None
     in_force: date | None = None
+    valid_until: date | None = None
     parties: tuple[str, ...] = ()
     place: str | None = None
 

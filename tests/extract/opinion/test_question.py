@@ -15,7 +15,7 @@ from tracker.extract.pages import Statement, statement_json
 from tracker.extract.pages.lexicon import LANGUAGES, lexicon_of
 from tracker.model.kinds import RecordType, Status
 
-ONLY_RULES_KNOW = {"in_force", "start", "end", "in_title", "rule", "confidence"}
+ONLY_RULES_KNOW = {"in_force", "valid_until", "start", "end", "in_title", "rule", "confidence"}
 
 
 @pytest.mark.parametrize("record_type", RecordType)

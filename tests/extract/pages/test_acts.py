@@ -65,3 +65,23 @@ def test_the_day_of_effect_is_another_than_the_day_of_the_act(text: str, languag
 
 def test_without_a_day_of_effect_there_is_none() -> None:
     assert read("On Friday Canada imposed sanctions on Belarus, effective immediately.").in_force is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "On Friday OFAC issued a general license for Belarus, valid until 30 September 2026.",
+            "en",
+        ),
+        ("On Friday OFAC issued General License 15 for Belarus. It expires on September 30, 2026.", "en"),
+        ("В пятницу Канада ввела санкции против Беларуси. Они действуют до 30 сентября 2026 года.", "ru"),
+        ("У пятніцу Канада ўвяла санкцыі супраць Беларусі. Яны дзейнічаюць да 30 верасня 2026 года.", "be"),
+    ],
+)
+def test_until_when_a_measure_holds_is_kept(text: str, language: str) -> None:
+    assert read(text, language).valid_until == date(2026, 9, 30)
+
+
+def test_a_licence_without_a_number_is_called_as_it_is_written() -> None:
+    assert read("On Friday OFAC issued a general license for Belarus.").instrument == "general license"

@@ -1,4 +1,4 @@
-"""Legal acts on sanctions: the programme that a page means, the instrument, the day it takes effect.
+"""Legal acts on sanctions: the programme that a page means, the instrument, from when to when it holds.
 
 What they are called is data: `lexicons/acts.toml`.
 """
@@ -15,19 +15,28 @@ from importlib.resources import files
 
 from tracker.extract.pages.fold import fold_word
 from tracker.extract.pages.passage import Passage, after
-from tracker.model.kinds import Precision
+from tracker.extract.words import dates
+from tracker.model.kinds import Action, Precision
 
-# How far behind the words its day may stand, in characters.
-_BEHIND = 40
+# How far behind the words their day may stand, in characters.
+_FAR, _NEAR = 40, 12
 # How many sentences after the trigger's may say when the act takes effect.
 _SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
+class _Instrument:
+    pattern: re.Pattern[str]
+    form: str | None
+    action: Action | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Acts:
     programmes: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
-    instruments: tuple[tuple[re.Pattern[str], str | None], ...]
+    instruments: tuple[_Instrument, ...]
     in_force: Mapping[str, re.Pattern[str]]
+    valid_until: Mapping[str, re.Pattern[str]]
 
 
 def programme_of(passages: Sequence[Passage], authority: str | None) -> str | None:
@@ -40,30 +49,41 @@ def programme_of(passages: Sequence[Passage], authority: str | None) -> str | No
     return None
 
 
-def instrument_of(passage: Passage) -> str | None:
+def instrument_of(passage: Passage, action: Action | None) -> str | None:
     """The act that the sentence names: a general licence with its number, a regulation, an order."""
-    for pattern, form in _acts().instruments:
-        if hit := pattern.search(passage.text):
-            return form.format(hit[0], *hit.groups()) if form else hit[0]
+    for one in _acts().instruments:
+        hit = one.pattern.search(passage.text) if one.action in {None, action} else None
+        if hit:
+            return one.form.format(hit[0], *hit.groups()) if one.form else hit[0]
     return None
 
 
 def in_force_of(passage: Passage, passages: Sequence[Passage]) -> date | None:
     """The day on which the act takes effect, where the sentence or one right after it says one."""
-    words = _acts().in_force.get(passage.language.partition("-")[0])
-    for other in (passage, *after(passage, passages, _SENTENCES)) if words else ():
-        for hit in words.finditer(other.folded.text) if words else ():
-            end = other.written(hit.end())
-            day = next(
-                (
-                    found.on
-                    for found in other.dates
-                    if found.precision is Precision.DAY and end <= found.start <= end + _BEHIND
-                ),
-                None,
-            )
-            if day is not None:
-                return day
+    return _day_behind(_acts().in_force, (passage, *after(passage, passages, _SENTENCES)), _FAR)
+
+
+def valid_until_of(passage: Passage, passages: Sequence[Passage]) -> date | None:
+    """The day until which a licence or a measure holds: the word for it stands right before the day."""
+    return _day_behind(_acts().valid_until, (passage, *after(passage, passages, _SENTENCES)), _NEAR)
+
+
+def _day_behind(
+    words: Mapping[str, re.Pattern[str]], around: Sequence[Passage], furthest: int
+) -> date | None:
+    pattern = words.get(around[0].language.partition("-")[0])
+    for passage in around if pattern else ():
+        days = [
+            found
+            for found in dates(passage.text, passage.language, passage.published, is_ahead_kept=True)
+            if found.precision is Precision.DAY
+        ]
+        for hit in pattern.finditer(passage.folded.text) if pattern and days else ():
+            start, end = passage.written(hit.start()), passage.written(hit.end())
+            # The phrase of a date may take its preposition along: "until 1 May".
+            for found in days:
+                if start <= found.start <= end + furthest:
+                    return found.on
     return None
 
 
@@ -77,8 +97,16 @@ def _acts() -> _Acts:
         programmes.setdefault(one["authority"], []).append((one["name"], pattern))
     return _Acts(
         {authority: tuple(known) for authority, known in programmes.items()},
-        tuple((re.compile(one["pattern"], re.IGNORECASE), one.get("as")) for one in told["instrument"]),
+        tuple(
+            _Instrument(
+                re.compile(one["pattern"], re.IGNORECASE),
+                one.get("as"),
+                Action(one["action"]) if "action" in one else None,
+            )
+            for one in told["instrument"]
+        ),
         {language: _phrases(phrases, language) for language, phrases in told["in_force"].items()},
+        {language: _phrases(phrases, language) for language, phrases in told["valid_until"].items()},
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.extract.pages import contact_fields, release_fields, sanction_fields
-from tracker.extract.pages.acts import in_force_of, instrument_of, programme_of
+from tracker.extract.pages import acts, contact_fields, release_fields, sanction_fields
 from tracker.extract.pages.background import is_background
 from tracker.extract.pages.confidence import confidence
 from tracker.extract.pages.grouping import Draft
@@ -181,11 +180,12 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
             country=target,
             authority=acting.authority,
             agency=acting.agency,
-            programme=programme_of(page.passages, acting.authority),
+            programme=acts.programme_of(page.passages, acting.authority),
             targets=fields.targets_of(trigger, passage, page.passages),
             sector=fields.sector_of(passage),
-            instrument=instrument_of(passage),
-            in_force=in_force_of(passage, page.passages),
+            instrument=acts.instrument_of(passage, trigger.rule.action),
+            in_force=acts.in_force_of(passage, page.passages),
+            valid_until=acts.valid_until_of(passage, page.passages),
         )
         for acting in acting_ones
     )

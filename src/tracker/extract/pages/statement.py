@@ -83,7 +83,7 @@ _AFTER_DATE = {
         "counterpart",
         "officials",
     ),
-    RecordType.SANCTION: ("instrument", "in_force"),
+    RecordType.SANCTION: ("instrument", "in_force", "valid_until"),
     RecordType.CONTACT: (),
 }
 
