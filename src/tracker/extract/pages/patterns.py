@@ -15,7 +15,7 @@ repeats is bounded or possessive: a long text costs time in proportion to its le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.extract.pages.fold import fold_word
 
@@ -109,6 +109,18 @@ def prefix_tree(stems: Iterable[str]) -> str:
             node.clear()
             node[""] = {}
     return rf"(?<!\w)(?:{_branches(tree)})"
+
+
+def hits_from(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` finds where a hit can begin at one of `starts` (in order) only.
+
+    Trying a long expression at every letter took 20 times as long as trying it where its first words are.
+    """
+    end = 0
+    for start in starts:
+        if start >= end and (hit := pattern.match(text, start)) is not None:
+            yield hit
+            end = hit.end()
 
 
 def _branches(node: Mapping[str, object]) -> str:
