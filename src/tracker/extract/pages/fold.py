@@ -7,8 +7,9 @@ function as the text, so a lexicon needs one spelling only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 # Letters that become others, language by language.
 _MADE_ONE = {
@@ -30,12 +31,20 @@ _SOFT = {"a": "я", "e": "е", "o": "е", "u": "ю"}
 _VOWELS = frozenset("aeiouy")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
-    """The folded text; `offsets[i]` is where its character `i` stands in the text as written."""
+    """The folded text; `offsets[i]` is where its character `i` stands in the text as written.
+
+    They are found when they are first asked for: most sentences have no trigger. None: at the same place.
+    """
 
     text: str
-    offsets: tuple[int, ...] | None
+    find_offsets: Callable[[], tuple[int, ...]] | None
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...] | None:
+        """See above."""
+        return self.find_offsets() if self.find_offsets is not None else None
 
     def written(self, index: int) -> int:
         """The place in the text as written that the place `index` in the folded text stands for."""
@@ -61,8 +70,12 @@ def fold(text: str, language: str) -> Folded:
 
 def _without_soft_signs(text: str, offsets: Sequence[int]) -> Folded:
     """`offsets` has one place more than the text: its end."""
-    kept = [place for letter, place in zip(text, offsets, strict=False) if letter != _SOFT_SIGN]
-    return Folded(text.replace(_SOFT_SIGN, ""), (*kept, offsets[-1]))
+
+    def kept() -> tuple[int, ...]:
+        letters = zip(text, offsets, strict=False)
+        return (*(place for letter, place in letters if letter != _SOFT_SIGN), offsets[-1])
+
+    return Folded(text.replace(_SOFT_SIGN, ""), kept)
 
 
 def _made_one(lowered: str, language: str) -> str:

@@ -81,19 +81,37 @@ def _word(word: str, language: str) -> str:
 
 
 def first_stems(pattern: str, language: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
-    """How a text that the pattern finds may begin: for the scan that passes most sentences by."""
+    """How a text that the pattern finds may begin: where it is worth trying it."""
     stems: list[str] = []
     for element in _ELEMENT.findall(pattern):
-        optional = element.startswith("[")
-        for word in element.strip("[]").split("|"):
-            if word.startswith("{"):
-                for phrase in classes[word.strip("{}")]:
-                    stems += first_stems(phrase, language, classes)
-            else:
-                stems.append(fold_word(word.removeprefix("=").rstrip("*"), language))
-        if not optional:
+        stems += _stems(element.strip("[]"), language, classes)
+        if not element.startswith("["):
             return stems
     raise PatternFault(f"{pattern!r}: a pattern begins with a word")
+
+
+def telling_stems(pattern: str, language: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
+    """How the most telling of the words begins that each text which the pattern finds must have.
+
+    That is the element with the longest shortest word: "санкц" and not "на".
+    """
+    needed = [
+        _stems(element, language, classes)
+        for element in _ELEMENT.findall(pattern)
+        if not element.startswith("[") and not _GAP.fullmatch(element)
+    ]
+    return max(needed, key=lambda stems: min(map(len, stems)))
+
+
+def _stems(element: str, language: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
+    stems: list[str] = []
+    for word in element.split("|"):
+        if word.startswith("{"):
+            for phrase in classes[word.strip("{}")]:
+                stems += first_stems(phrase, language, classes)
+        else:
+            stems.append(fold_word(word.removeprefix("=").rstrip("*"), language))
+    return stems
 
 
 def prefix_tree(stems: Iterable[str]) -> str:

@@ -43,11 +43,14 @@ def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
 
 
 def _beginnings(text: str, lexicon: Lexicon) -> Mapping[int, Sequence[int]]:
-    """Where in the text each rule may begin, by its place in the lexicon's rules."""
+    """Where in the text each rule that has its telling word there may begin, by its place in the rules."""
+    told = {number for hit in lexicon.gate.finditer(text) for number in lexicon.telling[hit[0]]}
     starts: dict[int, list[int]] = {}
-    for hit in lexicon.gate.finditer(text):
-        for number in lexicon.beginning[hit[0]]:
-            starts.setdefault(number, []).append(hit.start())
+    if told:
+        for hit in lexicon.starts.finditer(text):
+            for number in lexicon.beginning[hit[0]]:
+                if number in told:
+                    starts.setdefault(number, []).append(hit.start())
     return starts
 
 
