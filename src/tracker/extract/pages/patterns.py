@@ -52,8 +52,15 @@ def compile_any(
     patterns: Iterable[str], language: str, classes: Mapping[str, Sequence[str]]
 ) -> re.Pattern[str] | None:
     """One expression that finds any of the patterns; None where there are none."""
-    sources = [compile_phrase(pattern, language, classes) for pattern in patterns]
-    return re.compile("|".join(f"(?:{source})" for source in sources)) if sources else None
+    patterns = tuple(patterns)
+    if not patterns:
+        return None
+    any_of_them = "|".join(f"(?:{compile_phrase(pattern, language, classes)})" for pattern in patterns)
+    stems = [stem for pattern in patterns for stem in first_stems(pattern, language, classes)]
+    if not all(stem[0].isalnum() for stem in stems):
+        return re.compile(any_of_them)
+    # Looked ahead first: else every alternative is tried at every letter.
+    return re.compile(f"(?={prefix_tree(stems)})(?:{any_of_them})")
 
 
 def _alternatives(element: str, language: str, classes: Mapping[str, Sequence[str]]) -> str:
