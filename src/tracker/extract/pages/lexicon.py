@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from tracker.extract.pages.finder import Finder, make_finder
+from tracker.extract.pages.fold import fold_word
 from tracker.extract.pages.patterns import (
     PatternFault,
     compile_any,
@@ -124,8 +125,9 @@ def _read(folder: Traversable, name: str) -> dict[str, Any]:
 def _compile(language: str, folder: Traversable) -> Lexicon:
     classes: dict[str, list[str]] = _read(folder, "classes")["class"]
     triggers = [entry for name in ("releases", "sanctions", "contacts") for entry in _rules(folder, name)]
-    gate, telling = _by_stem(triggers, telling_stems, language, classes)
-    starts, beginning = _by_stem(triggers, first_stems, language, classes)
+    common = {fold_word(word, language) for word in _read(folder, "common")["words"]}
+    gate, telling = _by_stem(triggers, lambda one: telling_stems(one, language, classes, common))
+    starts, beginning = _by_stem(triggers, lambda one: first_stems(one, language, classes))
     countries = _read(folder, "countries")["country"]
     people = _read(folder, "people")
     compiled = {
@@ -161,16 +163,10 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
 
 
 def _by_stem(
-    triggers: Sequence[dict[str, Any]],
-    stems_of: Callable[[str, str, Mapping[str, Sequence[str]]], Iterable[str]],
-    language: str,
-    classes: Mapping[str, Sequence[str]],
+    triggers: Sequence[Mapping[str, Any]], stems_of: Callable[[str], Iterable[str]]
 ) -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
     """An expression that finds the stems of all rules, and the rules by the shortest stem that it finds."""
-    stems = [
-        {stem for pattern in entry["patterns"] for stem in stems_of(pattern, language, classes)}
-        for entry in triggers
-    ]
+    stems = [{stem for pattern in entry["patterns"] for stem in stems_of(pattern)} for entry in triggers]
     scan = re.compile(prefix_tree(stem for of_rule in stems for stem in of_rule))
     found: dict[str, list[int]] = {}
     for number, of_rule in enumerate(stems):

@@ -15,7 +15,7 @@ repeats is bounded or possessive: a long text costs time in proportion to its le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from tracker.extract.pages.fold import fold_word
 
@@ -97,17 +97,20 @@ def first_stems(pattern: str, language: str, classes: Mapping[str, Sequence[str]
     raise PatternFault(f"{pattern!r}: a pattern begins with a word")
 
 
-def telling_stems(pattern: str, language: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
+def telling_stems(
+    pattern: str, language: str, classes: Mapping[str, Sequence[str]], common: Set[str]
+) -> list[str]:
     """How the most telling of the words begins that each text which the pattern finds must have.
 
-    That is the element with the longest shortest word: "санкц" and not "на".
+    That is the element with the fewest `common` words; of equals, the one with the longest shortest
+    word: "санкц" and not "на".
     """
     needed = [
         _stems(element, language, classes)
         for element in _ELEMENT.findall(pattern)
         if not element.startswith("[") and not _GAP.fullmatch(element)
     ]
-    return max(needed, key=lambda stems: min(map(len, stems)))
+    return min(needed, key=lambda stems: (len(common & set(stems)), -min(map(len, stems))))
 
 
 def _stems(element: str, language: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
