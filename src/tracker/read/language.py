@@ -69,9 +69,10 @@ def language_of(text: str, *, expected: Sequence[str] = ()) -> str | None:
     `expected` are the languages of whoever wrote it: where the letters of a headline leave it open,
     the only one of them in its script is believed. Raises nothing.
     """
-    words = _WORD.findall(text[:_SAMPLE].lower())
-    cyrillic = [word for word in words if _CYRILLIC.search(word)]
-    latin = [word for word in words if _LATIN.match(word)]
+    sample = text[:_SAMPLE].lower()
+    words = _WORD.findall(sample)
+    cyrillic = [word for word in words if _CYRILLIC.search(word)] if _CYRILLIC.search(sample) else []
+    latin = [word for word in words if _LATIN.match(word)] if _LATIN.search(sample) else []
     if sum(map(len, cyrillic)) > sum(map(len, latin)):
         return _of_cyrillic(cyrillic, expected)
     return _of_latin(latin, expected) if latin else None
@@ -101,9 +102,9 @@ def _of_latin(words: Sequence[str], expected: Sequence[str]) -> str | None:
     marks, text = _marks(), " ".join(words)
     accented = _count(marks.foreign_latin, text)
     spelt = _count(marks.foreign_spellings, text)
-    known = sum(word in marks.words_in_latin for word in words)
+    known = sum(map(marks.words_in_latin.__contains__, words))
     belarusian = known + _count(marks.marked, text)
-    english = sum(word in marks.english for word in words)
+    english = sum(map(marks.english.__contains__, words))
     if english >= _ENGLISH_SHARE * len(words) and english > max(belarusian, accented):
         return "en"
     is_told = known or (_count(marks.telling, text) and _count(marks.not_polish, text))
