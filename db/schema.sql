@@ -1,4 +1,4 @@
--- Written by scripts/schema from src/tracker/store/migrations.py; do not edit.
+-- Written by scripts/schema from src/tracker/store/migrations/; do not edit.
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -171,33 +171,6 @@ CREATE INDEX checks_by_source ON checks (source, id);
 
 CREATE INDEX checks_by_state ON checks (state_id, at) WHERE state_id IS NOT NULL;
 
-CREATE TABLE records (
-  id TEXT NOT NULL PRIMARY KEY,
-  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
-  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
-  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
-  source TEXT NOT NULL,
-  authority TEXT NOT NULL,
-  agency TEXT,
-  list TEXT,
-  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
-  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
-  targets TEXT NOT NULL CHECK (json_valid(targets)),
-  on_date TEXT,
-  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
-  after_date TEXT,
-  by_date TEXT,
-  basis TEXT NOT NULL CHECK (basis IN ('official', 'observed')),
-  instrument TEXT,
-  rule TEXT NOT NULL,
-  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
-  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
-  summary TEXT NOT NULL,
-  note TEXT,
-  run_id INTEGER NOT NULL REFERENCES runs (id),
-  first_seen_at TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE record_evidence (
   record_id TEXT NOT NULL REFERENCES records (id),
   place INTEGER NOT NULL,
@@ -209,36 +182,11 @@ CREATE TABLE record_evidence (
   observed_at TEXT NOT NULL,
   quote TEXT,
   start INTEGER CHECK (start >= 0),
-  length INTEGER CHECK (length >= 0),
+  length INTEGER CHECK (length >= 0), document_id INTEGER REFERENCES documents (id), in_title INTEGER NOT NULL DEFAULT 0 CHECK (in_title IN (0, 1)),
   PRIMARY KEY (record_id, place)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX record_evidence_by_body ON record_evidence (sha256);
-
-CREATE TABLE developments (
-  id TEXT NOT NULL PRIMARY KEY,
-  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
-  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
-  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
-  authority TEXT NOT NULL,
-  agency TEXT,
-  list TEXT,
-  targets TEXT NOT NULL CHECK (json_valid(targets)),
-  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
-  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
-  on_date TEXT,
-  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
-  after_date TEXT,
-  by_date TEXT,
-  basis TEXT NOT NULL CHECK (basis IN ('official', 'observed')),
-  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
-  summary TEXT NOT NULL,
-  relation TEXT NOT NULL CHECK (relation IN ('known', 'earlier', 'new', 'corrects')),
-  comparison TEXT NOT NULL CHECK (json_valid(comparison)),
-  first_run INTEGER NOT NULL REFERENCES runs (id),
-  redirect_to TEXT REFERENCES developments (id) CHECK (redirect_to <> id),
-  withdrawn_at TEXT
-) STRICT;
 
 CREATE TABLE ties (
   development_id TEXT NOT NULL REFERENCES developments (id),
@@ -526,3 +474,110 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON outbox (next_try_at) WHERE next_try_at IS NOT NULL;
 
 CREATE INDEX outbox_by_digest ON outbox (digest_id) WHERE digest_id IS NOT NULL;
+
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  url TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version >= 1),
+  snapshot_id INTEGER NOT NULL REFERENCES snapshots (id),
+  title TEXT,
+  text TEXT NOT NULL,
+  language TEXT,
+  published TEXT,
+  is_guessed INTEGER NOT NULL CHECK (is_guessed IN (0, 1)),
+  run_id INTEGER NOT NULL REFERENCES runs (id),
+  read_at TEXT NOT NULL,
+  UNIQUE (source, url, version)
+) STRICT;
+
+CREATE INDEX documents_by_snapshot ON documents (snapshot_id);
+
+CREATE TABLE "records" (
+  id TEXT NOT NULL PRIMARY KEY,
+  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
+  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
+  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
+  source TEXT NOT NULL,
+  authority TEXT,
+  agency TEXT,
+  list TEXT,
+  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
+  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
+  targets TEXT NOT NULL CHECK (json_valid(targets)),
+  on_date TEXT,
+  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
+  after_date TEXT,
+  by_date TEXT,
+  basis TEXT NOT NULL CHECK (basis IN ('official', 'stated', 'observed')),
+  instrument TEXT,
+  rule TEXT NOT NULL,
+  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
+  summary TEXT NOT NULL,
+  note TEXT,
+  details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)),
+  run_id INTEGER NOT NULL REFERENCES runs (id),
+  first_seen_at TEXT NOT NULL,
+  CHECK (type <> 'sanction' OR authority IS NOT NULL)
+) STRICT;
+
+CREATE TABLE "developments" (
+  id TEXT NOT NULL PRIMARY KEY,
+  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
+  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
+  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
+  authority TEXT,
+  agency TEXT,
+  list TEXT,
+  targets TEXT NOT NULL CHECK (json_valid(targets)),
+  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
+  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
+  on_date TEXT,
+  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
+  after_date TEXT,
+  by_date TEXT,
+  basis TEXT NOT NULL CHECK (basis IN ('official', 'stated', 'observed')),
+  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
+  summary TEXT NOT NULL,
+  relation TEXT NOT NULL CHECK (relation IN ('known', 'earlier', 'new', 'corrects')),
+  comparison TEXT NOT NULL CHECK (json_valid(comparison)),
+  first_run INTEGER NOT NULL REFERENCES runs (id),
+  redirect_to TEXT REFERENCES developments (id) CHECK (redirect_to <> id),
+  withdrawn_at TEXT,
+  CHECK (type <> 'sanction' OR authority IS NOT NULL)
+) STRICT;
+
+CREATE TABLE document_records (
+  document_id INTEGER NOT NULL REFERENCES documents (id),
+  place INTEGER NOT NULL,
+  record_id TEXT NOT NULL REFERENCES records (id),
+  PRIMARY KEY (document_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX document_records_by_record ON document_records (record_id);
+
+CREATE TABLE rejections (
+  document_id INTEGER NOT NULL REFERENCES documents (id),
+  place INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN (
+    'demand', 'promise', 'condition', 'negation', 'rumour', 'refusal', 'opinion', 'background',
+    'history', 'other_country', 're_arrest', 'death_in_custody', 'house_arrest', 'transfer',
+    'exile_condition'
+  )),
+  quote TEXT NOT NULL,
+  start INTEGER NOT NULL CHECK (start >= 0),
+  in_title INTEGER NOT NULL CHECK (in_title IN (0, 1)),
+  PRIMARY KEY (document_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE opinions (
+  document_id INTEGER PRIMARY KEY REFERENCES documents (id),
+  model TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  failure TEXT,
+  disagreements TEXT NOT NULL CHECK (json_valid(disagreements))
+) STRICT;
+
+CREATE INDEX record_evidence_by_document ON record_evidence (document_id) WHERE document_id IS NOT NULL;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_json_has_one_line_a_document_in_the_schema(tmp_path: Path) -> None:
 
 def test_words_say_what_is_a_record_and_what_is_not(tmp_path: Path) -> None:
     output = _run(tmp_path).output
-    assert "release actual: unspecified, BY, 2 people, 2025-09-11" in output
+    assert "release actual: BY, 2 people, 2025-09-11" in output
     assert "not a record: demand" in output
 
 
@@ -72,3 +73,17 @@ def test_a_page_of_html_is_read_like_a_line(tmp_path: Path) -> None:
     page = f"<html><head><title>{PAGE['title']}</title></head><body><article>{body}</article></body></html>"
     shown = json.loads(_run(tmp_path, "--json", "--published", "2025-09-13", page=page).output)
     assert [record["count"] for record in shown["records"]] == [2]
+
+
+@pytest.mark.skipif(find_spec("slovnet") is None, reason="the extra ner is not installed")
+def test_ner_parts_people_from_houses(tmp_path: Path) -> None:
+    text = "В Беларуси в четверг на свободу вышли Анна Дубова и Пётр Ясень, сообщает Дом Дружбы."
+    page = {"id": "one", "published": "2025-09-13", "text": text}
+    found = [
+        json.loads(_run(tmp_path, "--json", *extra, page=page).output)["records"]
+        for extra in ((), ("--ner",))
+    ]
+    assert [one["names"] for records in found for one in records] == [
+        ["Анна Дубова", "Пётр Ясень", "Дом Дружбы"],
+        ["Анна Дубова", "Пётр Ясень"],
+    ]

@@ -281,11 +281,27 @@ class TestCheck:
         self, own: Path, world: World, call: Call, name: str, path: str
     ) -> None:
         before = everything(own.parent)
-        said = call("check", name, "--config", own)
+        said = call("check", name, "--pages", "0", "--config", own)
         assert (said.code, said.out.splitlines()[0]) == (0, f"{name}: ok")
         assert world.requests == [path]
         assert everything(own.parent) == before
         assert not database(own).exists()
+
+    def test_it_shows_what_the_pages_behind_the_links_state_and_what_was_refused(
+        self, own: Path, world: World, call: Call
+    ) -> None:
+        freed = "On 5 August 2025 the authorities of Belarus released six political prisoners."
+        asked = "Activists call on Minsk to release all other political prisoners in Belarus."
+        day = '<meta property="article:published_time" content="2025-08-05T09:00:00+03:00">'
+        story = f"<html><head>{day}</head><body><p>{freed}</p><p>{asked}</p></body></html>"
+        world.serve("/a", Answer(story.encode(), content_type=HTML))
+        world.serve("/b", Answer(b"<p>Nothing of it.</p>", content_type=HTML))
+        said = call("check", "example_news", "--config", own)
+        lines = [line.strip() for line in said.out.splitlines()]
+        assert any(line.startswith("release actual: BY, 6 people, 2025-08-05") for line in lines)
+        assert f"“{freed}”" in lines
+        assert lines[lines.index(f"“{asked}”") - 1] == "not a record: demand"
+        assert f"{world.address}/b: no word of the subject, not read" in lines
 
     def test_a_database_that_is_there_stays_as_it_is(self, own: Path, world: World, call: Call) -> None:
         call("sync", "--config", own)

@@ -22,6 +22,7 @@ KEYS = sorted(
     {"article", "edition", "link", "claim", "question", "condition", "parts", "programmes", "mail"}
     | {"id", "links", "targets", "part", "judge", "type", "actions", "where", "contested", "url"}
     | {"url_certainty", "enabled", "kind", "list", "format", "file", "as_of", "observed_to", "password"}
+    | {"second_opinion", "base_url", "allow_addresses"}
     | {"checks", "min_filled", "min_links", "mapping", "time", "text", "follow", "recheck", "link_selector"}
     | {
         "max_age",
@@ -40,7 +41,7 @@ KEYS = sorted(
 DAYS = st.sampled_from([date(2025, 7, 31), date(2025, 1, 6), datetime(2025, 7, 31, tzinfo=UTC)])
 PLAIN = st.sampled_from(
     ["L00", "us_ofac_sdn", "us_ofac_sdn:1", "list", "delta", "rule", "release", ""]
-) | st.sampled_from(["page", "index", "feed", "posts", "api", "a[href", "(", "1h"])
+) | st.sampled_from(["page", "index", "feed", "posts", "api", "a[href", "(", "1h", "http://[", "http://a?b"])
 VALUES = st.recursive(
     PLAIN | DAYS | st.booleans() | st.integers(0, 9),
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inside, max_size=6),
@@ -58,6 +59,7 @@ def test_any_table_gets_lines_and_never_a_traceback(table: Table) -> None:
         *source_rules(kept),
         *file_rules.list_rules(kept, Path("lists/us_ofac_sdn.toml")),
         *file_rules.baseline_rules(kept),
+        *file_rules.subject_file_rules(kept),
     ]
     for form in (SourceForm, BaselineForm):
         try:

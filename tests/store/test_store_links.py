@@ -16,7 +16,7 @@ from store_builders import NOON, hours_later, store_body
 
 from tracker.model import Grade, PageLink
 from tracker.store.connection import connect, immediate
-from tracker.store.link_visits import MOST_TRIES, LinkOutcome, LinkVisit, mark_link_read, note_link_visit
+from tracker.store.link_visits import MOST_TRIES, LinkOutcome, LinkVisit, note_link_visit
 from tracker.store.links import Link, LinkState, add_links, count_links, due_links, link_of, links_of
 from tracker.store.runs import start_run
 
@@ -150,8 +150,7 @@ def test_a_page_is_kept_unread_until_somebody_can_read_it(
     outcome, kept = visit(connection, link, 0, "She was freed.")
     assert (outcome, kept.state, kept.first_kept_at) == (LinkOutcome.KEPT, LinkState.UNREAD, NOON)
     assert (kept.next_due_at, kept.rechecks_done) == (hours_later(1), 0)
-    mark_link_read(connection, kept)
-    outcome, same = visit(connection, kept, 1, grade=Grade.UNCHANGED, status=304)
+    outcome, same = visit(connection, kept, 1, "She was freed.", is_read=True)
     assert (outcome, same.state, same.rechecks_done) == (LinkOutcome.UNCHANGED, LinkState.READ, 1)
     assert same.next_due_at == hours_later(6)
     assert links_of(connection, "news", LinkState.UNREAD) == ()

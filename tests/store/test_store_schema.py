@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pkgutil
 import re
 import sqlite3
 from enum import StrEnum
 from pathlib import Path
 
+import tracker.store.migrations as migrations_package
 from tracker.model import (
     Action,
     ChangeKind,
@@ -14,6 +16,7 @@ from tracker.model import (
     Health,
     Origin,
     Precision,
+    Reason,
     RecordType,
     Relation,
     Status,
@@ -50,6 +53,7 @@ CLOSED_SETS: dict[tuple[str, str], type[StrEnum]] = {
     ("records", "basis"): DateBasis,
     ("records", "origin"): Origin,
     ("record_evidence", "role"): EvidenceRole,
+    ("rejections", "reason"): Reason,
     ("developments", "type"): RecordType,
     ("developments", "status"): Status,
     ("developments", "action"): Action,
@@ -75,9 +79,10 @@ def test_the_schema_that_reviewers_read_is_the_one_that_migrations_make() -> Non
     assert (DB / "schema.sql").read_text(encoding="utf-8") == schema_sql(), "run scripts/schema --write"
 
 
-def test_the_light_list_of_migrations_is_the_true_one() -> None:
+def test_every_migration_that_has_a_module_is_applied_in_the_order_of_the_numbers() -> None:
+    modules = sorted(found.name for found in pkgutil.iter_modules(migrations_package.__path__))
     # Private, but the only place where sqlite-utils keeps the names of what was registered.
-    assert tuple(each.name for each in migrations._migrations) == MIGRATIONS
+    assert [each.name for each in migrations._migrations] == list(MIGRATIONS) == modules
 
 
 def test_every_closed_set_of_the_model_is_the_one_that_the_database_checks(

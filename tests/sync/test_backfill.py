@@ -13,6 +13,7 @@ import pytest
 from tracker.errors import UsageError
 from tracker.model import Checks, Configuration, Relation, Source, SourceKind
 from tracker.store.connection import connect
+from tracker.store.documents import load_documents
 from tracker.store.links import LinkState, links_of
 from tracker.store.posts import posts_of
 from tracker.sync.backfill import Backfill, backfill
@@ -45,7 +46,7 @@ def api(world: World, days: Iterable[str]) -> Answer:
 def channel(days: Iterable[str]) -> Answer:
     posts = "".join(
         f'<div class="post"><a href="{story(day)}"><time datetime="{day}T09:00:00Z">9</time></a>'
-        f"<p>Of {day}.</p></div>"
+        f"<p>Of {day} in Minsk.</p></div>"
         for day in days
     )
     return Answer(f"<html><body>{posts}</body></html>".encode(), content_type=HTML)
@@ -127,7 +128,7 @@ def test_an_index_is_walked_back_to_the_day_and_its_pages_are_kept(walker: Walke
     assert (found.pages, found.new_links, found.visited, found.exit_code) == (3, 5, 5, 0)
     assert found.ended == "page 4 is older than 2025-06-01"
     assert walker.links() == {
-        story(day): LinkState.UNREAD for days in PAGES.values() for day in days if day >= "2025-06-01"
+        story(day): LinkState.READ for days in PAGES.values() for day in days if day >= "2025-06-01"
     }
 
 
@@ -149,8 +150,10 @@ def test_old_posts_are_remembered_with_their_texts(world: World) -> None:
     assert (found.pages, found.new_posts, found.new_links, found.exit_code) == (3, 5, 0, 0)
     with closing(connect(world.database, read_only=True)) as connection:
         posts = posts_of(connection, "example")
+        read = load_documents(connection, "example")
+    assert {one.document.text for one in read} == {post.text for post in posts}
     assert {post.text for post in posts} == {
-        f"Of {day}." for days in PAGES.values() for day in days if day >= "2025-06-01"
+        f"Of {day} in Minsk." for days in PAGES.values() for day in days if day >= "2025-06-01"
     }
 
 
@@ -160,7 +163,7 @@ def test_age_and_number_that_limit_a_visit_do_not_limit_the_way_back(world: Worl
     found = walker.back()
     # One page at a visit, but as many as there are on the way back.
     assert (found.new_links, found.visited) == (5, 5)
-    assert set(walker.links().values()) == {LinkState.UNREAD}
+    assert set(walker.links().values()) == {LinkState.READ}
 
 
 def test_nothing_is_asked_for_twice(walker: Walker) -> None:

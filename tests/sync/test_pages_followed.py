@@ -9,63 +9,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tracker.model import Checks, Configuration, Grade, Health, Source, SourceKind
+from press import HTML, a_source, an_index, configured, feed, index, page, visit
+from tracker.model import Checks, Grade, Health, Source, SourceKind
 from tracker.store.connection import connect
 from tracker.store.health import transitions
 from tracker.store.links import LinkState, links_of
 from tracker.store.posts import posts_of
 from tracker.store.snapshots import latest_snapshot
 from tracker.store.sources import load_sources
-from tracker.sync.result import Standing, SyncResult
+from tracker.sync.result import Standing
 from tracker.sync.run import sync
 from world import Answer, World
-
-HTML = "text/html; charset=utf-8"
-
-
-def page(*paragraphs: str, head: str = "") -> bytes:
-    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return f"<html><head><title>Example</title>{head}</head><body>{body}</body></html>".encode()
-
-
-def index(*paths: str) -> bytes:
-    links = "".join(f'<li class="news"><a href="{path}">Story {path}</a></li>' for path in paths)
-    return f"<html><body><ul>{links}</ul></body></html>".encode()
-
-
-def feed(*paths: str) -> bytes:
-    entries = "".join(
-        f"<item><title>Story {path}</title><link>{{address}}{path}</link>"
-        "<pubDate>Fri, 01 Aug 2025 09:00:00 +0000</pubDate></item>"
-        for path in paths
-    )
-    return (
-        f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{entries}</channel></rss>'.encode()
-    )
-
-
-def a_source(world: World, kind: SourceKind, path: str = "/news", **facts: object) -> Source:
-    made = Source(
-        name=f"example_{kind.value}",
-        title="Example",
-        kind=kind,
-        url=f"{world.address}{path}",
-        enabled=True,
-        every=timedelta(hours=1),
-        publisher_class="independent",
-        languages=("en",),
-        terms="invented",
-        gap_s=0.0,
-    )
-    return replace(made, **facts)  # type: ignore[arg-type]
-
-
-def configured(world: World, *sources: Source) -> Configuration:
-    return replace(world.configuration, sources=sources, lists=())
-
-
-def visit(world: World, *sources: Source) -> SyncResult:
-    return sync(configured(world, *sources), world.database, clock=lambda: world.now)
 
 
 def links(world: World, source: Source) -> dict[str, LinkState]:
@@ -74,18 +28,14 @@ def links(world: World, source: Source) -> dict[str, LinkState]:
     return {link.url.removeprefix(world.address): link.state for link in found}
 
 
-def an_index(world: World, **facts: object) -> Source:
-    return a_source(world, SourceKind.INDEX, link_selector="li.news a", **facts)
-
-
-def test_the_pages_that_an_index_names_are_kept_and_marked_unread(world: World) -> None:
+def test_the_pages_that_an_index_names_are_kept_and_read(world: World) -> None:
     source = an_index(world)
     world.serve("/news", Answer(index("/a", "/b"), content_type=HTML))
     for path in "/a", "/b":
         world.serve(path, Answer(page(f"What {path} says, at some length."), content_type=HTML))
     result = visit(world, source)
     assert result.exit_code == 0
-    assert links(world, source) == {"/a": LinkState.UNREAD, "/b": LinkState.UNREAD}
+    assert links(world, source) == {"/a": LinkState.READ, "/b": LinkState.READ}
     assert "2 links, 2 new; pages: 2 kept" in result.sources[0].message
 
 
@@ -95,7 +45,7 @@ def test_a_feed_is_followed_like_an_index(world: World) -> None:
     world.serve("/news", Answer(body, content_type="application/rss+xml"))
     world.serve("/a", Answer(page("Something happened."), content_type=HTML))
     assert visit(world, source).exit_code == 0
-    assert links(world, source) == {"/a": LinkState.UNREAD}
+    assert links(world, source) == {"/a": LinkState.READ}
 
 
 def test_an_api_is_followed_by_its_mapping(world: World) -> None:
@@ -104,7 +54,7 @@ def test_an_api_is_followed_by_its_mapping(world: World) -> None:
     world.serve("/news", Answer(body, content_type="application/json"))
     world.serve("/a", Answer(page("Something."), content_type=HTML))
     assert visit(world, source).exit_code == 0
-    assert links(world, source) == {"/a": LinkState.UNREAD}
+    assert links(world, source) == {"/a": LinkState.READ}
 
 
 def test_a_second_visit_with_the_same_bytes_adds_one_row_at_the_most(world: World) -> None:
@@ -180,7 +130,7 @@ def test_a_page_that_lost_its_declared_markup_has_drifted_and_its_links_stay(wor
     result = visit(world, source)
     assert result.sources[0].grade is Grade.DRIFTED
     assert result.exit_code == 4
-    assert links(world, source) == {"/a": LinkState.UNREAD}
+    assert links(world, source) == {"/a": LinkState.READ}
     with closing(connect(world.database, read_only=True)) as connection:
         assert load_sources(connection)[source.name].health is Health.DRIFTED
 

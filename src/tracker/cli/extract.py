@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import read_day
+from tracker.cli.options import Place, common, read_day
 from tracker.errors import UnreadablePage, UsageError
 
 if TYPE_CHECKING:
-    from tracker.extract.pages import Statement
+    from tracker.cli.second_opinion import Advice, Adviser
+    from tracker.extract.pages import Extraction
+    from tracker.extract.pages.aids import Aids
     from tracker.extract.pages.explain import Explained
     from tracker.model import Document
-
-
-_TALKATIVE = ("trafilatura", "htmldate", "justext", "courlan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +39,82 @@ class _Named:
 @click.option(
     "--explain", "explained", is_flag=True, help="Each sentence: which rule fired, what stopped it."
 )
+@click.option("--listed", is_flag=True, help="Know the names of targets on the lists that the database has.")
+@click.option("--ner", is_flag=True, help="Correct names of people in Russian; needs the extra `ner`.")
+@click.option(
+    "--second-opinion",
+    "asked",
+    is_flag=True,
+    help="Ask the model of subject.toml too, and show where it differs. It is sent the text.",
+)
+@common
 def extract(
-    files: tuple[Path, ...], published: str | None, url: str | None, as_json: bool, explained: bool
+    place: Place,
+    files: tuple[Path, ...],
+    published: str | None,
+    url: str | None,
+    as_json: bool,
+    explained: bool,
+    listed: bool,
+    ner: bool,
+    asked: bool,
 ) -> None:
     """What the documents in FILES say: releases, sanctions, contacts, and what was refused.
 
     A file is a page of HTML, plain text, or one JSON object a line, with `text` and as far as known `id`,
-    `title`, `url` and `published`. Nothing is stored and nothing is fetched.
+    `title`, `url` and `published`. Nothing is stored, and nothing is fetched or sent but for a second
+    opinion, where subject.toml switches one on.
 
     Example: tracker extract page.html --published 2025-11-04 --explain
     """
-    for name in _TALKATIVE:
-        # What they complain of (a page that is no whole document) is graded or told by us.
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    from tracker.sync.quiet import quiet_libraries
+
+    if explained and asked:
+        raise click.UsageError("--explain shows the rules alone; leave out --second-opinion")
+    quiet_libraries()
     day = read_day(published) if published else None
-    for file in files:
-        for named in _documents(file, day, url):
-            if as_json:
-                click.echo(json.dumps(_as_json(named), ensure_ascii=False))
-            elif explained:
-                _print_explained(named)
-            else:
-                _print_found(named)
+    aids = _aids(place, listed, ner)
+    with _adviser(place) if asked else nullcontext() as adviser:
+        for file in files:
+            for named in _documents(file, day, url):
+                if explained:
+                    _print_explained(named, aids)
+                else:
+                    _show(named, aids, adviser, as_json)
+    click.get_current_context().exit(3 if adviser is not None and adviser.has_failed else 0)
+
+
+def _aids(place: Place, listed: bool, ner: bool) -> Aids:
+    from tracker.extract.pages.aids import NO_AIDS
+
+    aids = NO_AIDS
+    if listed:
+        from tracker.sync.listed import stored_names
+
+        aids = replace(aids, listed=stored_names(place.database))
+    if ner:
+        from tracker.extract.slovnet_names import slovnet_recogniser
+
+        aids = replace(aids, recogniser=slovnet_recogniser())
+    return aids
+
+
+def _adviser(place: Place) -> AbstractContextManager[Adviser]:
+    from tracker.cli.second_opinion import adviser
+
+    return adviser(place.configuration())
+
+
+def _show(named: _Named, aids: Aids, adviser: Adviser | None, as_json: bool) -> None:
+    from tracker.extract.pages import extract as extract_records
+
+    subject = {"country": adviser.country} if adviser else {}
+    found = extract_records(named.document, aids=aids, **subject)
+    advice = adviser.advice(named.document, found) if adviser else None
+    if as_json:
+        click.echo(json.dumps(_as_json(named, found, advice), ensure_ascii=False))
+    else:
+        _print_found(named, found, advice)
 
 
 def _documents(file: Path, published: date | None, url: str | None) -> Iterator[_Named]:
@@ -78,12 +131,10 @@ def _documents(file: Path, published: date | None, url: str | None) -> Iterator[
         raise UsageError(str(error)) from error
 
 
-def _as_json(named: _Named) -> dict[str, object]:
-    from tracker.extract.pages import extract as extract_records
+def _as_json(named: _Named, found: Extraction, advice: Advice | None) -> dict[str, object]:
     from tracker.extract.pages import statement_json
 
-    found = extract_records(named.document)
-    return {
+    shown: dict[str, object] = {
         "id": named.id,
         "language": named.document.language,
         "published": named.document.published.isoformat() if named.document.published else None,
@@ -92,37 +143,32 @@ def _as_json(named: _Named) -> dict[str, object]:
             {"quote": one.quote, "rule": one.rule, "reason": one.reason.value} for one in found.rejected
         ],
     }
+    if advice is None:
+        return shown
+    from tracker.cli.second_opinion import advice_json
+
+    return shown | advice_json(advice)
 
 
-def _print_found(named: _Named) -> None:
-    from tracker.extract.pages import extract as extract_records
+def _print_found(named: _Named, found: Extraction, advice: Advice | None) -> None:
+    from tracker.cli.second_opinion import advice_in_words
+    from tracker.extract.pages import described
     from tracker.text.terminal import defuse
 
-    found = extract_records(named.document)
-    click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
-    for one in found.records:
-        click.echo(f"  {_in_words(one)}\n      “{defuse(one.quote)}”")
-    for refused in found.rejected:
-        click.echo(f"  not a record: {refused.reason.value}\n      “{defuse(refused.quote)}”")
+    click.echo(defuse(named.id))
+    for line in (*described(named.document, found), *(advice_in_words(advice) if advice else ())):
+        click.echo(f"  {defuse(line)}")
 
 
-def _in_words(one: Statement) -> str:
-    """The statement's main fields on one line."""
-    what = one.action.value if one.action else one.kind or ""
-    who = one.authority or one.country or "–".join(one.parties)
-    count = f", {one.count} people" if one.count else ""
-    return f"{one.type.value} {one.status.value}: {what}, {who}{count}, {one.on} ({one.confidence:.2f})"
-
-
-def _print_explained(named: _Named) -> None:
-    from tracker.extract.pages import explain
+def _print_explained(named: _Named, aids: Aids) -> None:
+    from tracker.extract.pages import explain, in_words
     from tracker.text.terminal import defuse
 
     click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
-    for sentence in explain(named.document):
+    for sentence in explain(named.document, aids=aids):
         click.echo(f"  {'title: ' if sentence.is_title else ''}{_marked(sentence)}")
         for fired in sentence.fired:
-            came = fired.reason.value if fired.reason else "; ".join(map(_in_words, fired.statements))
+            came = fired.reason.value if fired.reason else "; ".join(map(in_words, fired.statements))
             click.echo(f"      {fired.rule}: {'stopped: ' if fired.reason else ''}{came}")
 
 

@@ -69,16 +69,23 @@ def add(url: str, place: Place) -> None:
 
 @click.command(short_help="Fetch one source now and show what would be read; write nothing.")
 @click.argument("name", metavar="SOURCE")
+@click.option(
+    "--pages",
+    type=click.IntRange(0, 30),
+    default=3,
+    show_default=True,
+    help="How many of the pages that it names are fetched and read, too.",
+)
 @common
-def check(name: str, place: Place) -> None:
-    """Fetch SOURCE now, show its grade and what would be read of it. Writes nothing.
+def check(name: str, pages: int, place: Place) -> None:
+    """Fetch SOURCE now, show its grade and what would be read of it: links, posts, and what pages state.
 
-    A disabled source may be checked as well. Exit code 3 where the answer is no good.
+    Writes nothing. A disabled source may be checked as well. Exit code 3 where the answer is no good.
     """
     from tracker.cli.tables import print_trial
     from tracker.sync.trial import fetch_and_try
 
-    trial = fetch_and_try(place.configuration(), place.database, name)
+    trial = fetch_and_try(place.configuration(), place.database, name, pages=pages)
     print_trial(trial)
     click.get_current_context().exit(0 if trial.is_good else 3)
 

@@ -42,6 +42,7 @@ def sync(sources: Sequence[str], due: bool, dry_run: bool, as_json: bool, place:
 
     signal.signal(signal.SIGTERM, _end)
     configuration = place.configuration()
+    _check_key(configuration)
     total = len(sources) or sum(source.enabled for source in configuration.sources)
     with progress(total) as say:
         result = _sync(configuration, place, sources, due=due, dry_run=dry_run, say=say)
@@ -92,7 +93,7 @@ def _sync(
 
 
 def _afterwards(configuration: Configuration, place: Place) -> None:
-    """What the daemon does by itself, where there is none: notices, and once a day housekeeping."""
+    """What the daemon does by itself, where there is none: notices, opinions, once a day housekeeping."""
     from tracker.errors import OutboxBusy
     from tracker.notify.notices import queue_notices
     from tracker.notify.outbox import send_due
@@ -104,7 +105,40 @@ def _afterwards(configuration: Configuration, place: Place) -> None:
     if configuration.notices and queue_notices(configuration, place.database, datetime.now(UTC)):
         with suppress(OutboxBusy):
             send_due(configuration, place.database, clock=lambda: datetime.now(UTC), environ=os.environ)
+    _ask_opinions(configuration, place)
     keep_house_if_due(configuration, place.database, datetime.now(UTC))
+
+
+def _check_key(configuration: Configuration) -> None:
+    """A key that is missing is told before anything is fetched."""
+    if configuration.subject.second_opinion is None:
+        return
+    from tracker.sync.opinions import completions_of
+
+    completions = completions_of(configuration, os.environ)
+    if completions is not None:
+        completions.close()
+
+
+def _ask_opinions(configuration: Configuration, place: Place) -> None:
+    """Second opinions, where they are switched on; a model that fails takes nothing from the sync."""
+    if configuration.subject.second_opinion is None:
+        return
+    from tracker.errors import FetchError
+    from tracker.sync.opinions import ask_opinions
+
+    try:
+        asked = ask_opinions(
+            configuration, place.database, clock=lambda: datetime.now(UTC), environ=os.environ
+        )
+    except FetchError as error:
+        click.echo(str(error), err=True)
+        return
+    if asked.documents:
+        click.echo(
+            f"second opinion: {asked.documents} documents, {asked.disagreements} disagreements kept",
+            err=True,
+        )
 
 
 def _show_traceback(source: str, error: BaseException) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tracker.config.problems import did_you_mean, shown
 from tracker.config.toml import Table, subtable, tables, text, texts
@@ -43,6 +44,24 @@ def machine_rules(table: Table) -> Iterator[str]:
         yield from (f'{kind} "{name}" is there {times} times' for name, times in names.items() if times > 1)
         for one in written:
             yield from (f"{kind} {shown(text(one, 'name'))}: {line}" for line in _told_rules(kind, one, mail))
+
+
+def subject_file_rules(table: Table) -> Iterator[str]:
+    """subject.toml: what is sent for a second opinion, key and pages, crosses no net in the open."""
+    opinion = subtable(table, "second_opinion")
+    address = text(opinion, "base_url") or ""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return  # told where the address itself is checked
+    if parts.scheme == "http" and host not in (*_LOOPBACK, *texts(opinion, "allow_addresses")):
+        yield (
+            "second_opinion: base_url begins with http://, so key and pages would go in the open; write"
+            " https://, or name the address of a model of yours in allow_addresses"
+        )
+    if parts.query or parts.fragment:
+        yield "second_opinion: base_url has more than a path; write what stands before /chat/completions"
 
 
 def _told_rules(kind: str, table: Table, mail: Table) -> Iterator[str]:

@@ -35,7 +35,7 @@ def load_folder(folder: Path, name: str) -> Configuration:
     home = folder / known_subject(folder, name)
     found = _Reading()
     machine = found.read(folder / "tracker.toml", MachineForm, file_rules.machine_rules)
-    about = found.read(home / "subject.toml", SubjectForm)
+    about = found.read(home / "subject.toml", SubjectForm, file_rules.subject_file_rules)
     article = found.read(home / "baseline.toml", BaselineForm, file_rules.baseline_rules)
     sources = found.read_all(home / "sources", SourceForm, lambda path: source_rules)
     lists = found.read_all(home / "lists", ListForm, _list_rules_of)

@@ -119,7 +119,9 @@ class SourceForm(Form):
         None, description="Posts: a block's time. Index: a link's, in it or beside it."
     )
     text_selector: Selector | None = Field(
-        None, description="Posts: a block's words. Page: the part whose text is the page's."
+        None,
+        description="Posts: a block's words. Others: the part of a page (for an index, a feed or an API of "
+        "the pages behind the links) whose text is read.",
     )
     zone: Zone | None = Field(None, description="The zone of times that are written without one.")
     charset: Charset | None = Field(None, description="The encoding, where the publisher names a wrong one.")

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pydantic import Field
 
-from tracker.config.values import CountryCode, Day, Form, Language, ListName, Text, WebAddress, Zone
-from tracker.model import Renewal, Subject
+from tracker.config.values import (
+    CountryCode,
+    Day,
+    Duration,
+    Form,
+    Language,
+    ListName,
+    Network,
+    Text,
+    WebAddress,
+    Zone,
+)
+from tracker.model import Renewal, SecondOpinion, Subject
 
 
 class RenewalForm(Form):
@@ -16,6 +29,35 @@ class RenewalForm(Form):
     on: Day = Field(description="The day on which it ends, unless it is prolonged before.")
     url: WebAddress = Field(description="The act or notice that says so.")
     note: Text | None = None
+
+
+class ExtractionForm(Form):
+    """[extraction]: how pages are read."""
+
+    ner: bool = Field(
+        False, description="Correct the names of people in Russian; needs the extra: belarus-tracker[ner]."
+    )
+
+
+class SecondOpinionForm(Form):
+    """[second_opinion]: a model that is asked beside the rules. It tells others what we look at.
+
+    The key comes from the environment variable TRACKER_OPINION_KEY.
+    """
+
+    enabled: bool = Field(False, description="Text of pages is sent to this address only if this is true.")
+    base_url: WebAddress = Field(
+        description="The endpoint, before /chat/completions, as in https://api.example.org/v1."
+    )
+    model: Text = Field(description="What the endpoint calls the model.")
+    timeout: Duration = Field(timedelta(minutes=1), description="Longest time for one answer.")
+    max_chars: int = Field(
+        12_000, ge=500, le=200_000, description="So much of a page's text is sent, from its beginning."
+    )
+    allow_addresses: list[Network] = Field(
+        default_factory=lambda: [],
+        description="Addresses or networks that may be asked although they are not public: a model of ours.",
+    )
 
 
 class SubjectForm(Form):
@@ -37,6 +79,8 @@ class SubjectForm(Form):
     renewal: list[RenewalForm] = Field(
         default_factory=lambda: [], description="Which measures end when; told in the week before."
     )
+    extraction: ExtractionForm | None = None
+    second_opinion: SecondOpinionForm | None = None
 
 
 def subject(form: SubjectForm, name: str) -> Subject:
@@ -51,4 +95,18 @@ def subject(form: SubjectForm, name: str) -> Subject:
         words={key: tuple(words) for key, words in form.words.items()},
         officials={key: tuple(forms) for key, forms in form.officials.items()},
         renewals=tuple(Renewal(one.name, one.authority, one.on, one.url, one.note) for one in form.renewal),
+        corrects_names=form.extraction is not None and form.extraction.ner,
+        second_opinion=_second_opinion(form.second_opinion),
+    )
+
+
+def _second_opinion(form: SecondOpinionForm | None) -> SecondOpinion | None:
+    if form is None or not form.enabled:
+        return None
+    return SecondOpinion(
+        base_url=form.base_url,
+        model=form.model,
+        timeout_s=form.timeout.total_seconds(),
+        max_chars=form.max_chars,
+        allow_addresses=tuple(form.allow_addresses),
     )

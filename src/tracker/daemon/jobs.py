@@ -15,6 +15,7 @@ from tracker.store.connection import connect
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.paths import evidence_folder
 from tracker.sync.housekeeping import housekeep, is_housekeeping_due
+from tracker.sync.opinions import ask_opinions
 
 EVERY_S = 30.0
 
@@ -95,6 +96,19 @@ def housekeeping(context: Context) -> None:
     )
 
 
+def opinions(context: Context) -> None:
+    """Asks a model about the documents of late, where one is switched on."""
+    asked = ask_opinions(
+        context.configuration,
+        context.database,
+        clock=context.clock,
+        environ=context.environ,
+        stop=context.stop.is_set,
+    )
+    if asked.documents:
+        context.log.info("opinions asked", documents=asked.documents, disagreements=asked.disagreements)
+
+
 def jobs(every_s: float = EVERY_S) -> tuple[Job, ...]:
     """The jobs of one daemon; what each does is seldom due, and then soon done."""
     return (
@@ -102,4 +116,5 @@ def jobs(every_s: float = EVERY_S) -> tuple[Job, ...]:
         Job("notices", every_s, notices),
         Job("outbox", every_s, outbox),
         Job("housekeeping", every_s, housekeeping),
+        Job("opinions", every_s, opinions),
     )

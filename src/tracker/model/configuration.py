@@ -125,11 +125,29 @@ class Renewal:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """A model that is asked what pages say, beside the rules: an OpenAI-compatible endpoint.
+
+    `base_url` is the address before `/chat/completions`. No more than `max_chars` of a page's text are
+    sent. `allow_addresses` are networks or addresses that may be asked although they are not public, as
+    a model's on this machine. The key is not here: it comes from the environment.
+    """
+
+    base_url: str
+    model: str
+    timeout_s: float
+    max_chars: int
+    allow_addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the tracker is about: the country, its words, its programmes.
 
     `programmes` maps a list to glob patterns of its programme tags. `words` maps a language to the
-    words of the country. `zone` is the IANA zone in which days and hours are told to readers.
+    words of the country. `zone` is the IANA zone in which days and hours are told to readers. With
+    `corrects_names` the extra `ner` corrects the names of people in records; `second_opinion` is None
+    unless it is switched on.
     """
 
     name: str
@@ -141,6 +159,8 @@ class Subject:
     words: Mapping[str, tuple[str, ...]]
     officials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     renewals: tuple[Renewal, ...] = ()
+    corrects_names: bool = False
+    second_opinion: SecondOpinion | None = None
 
 
 @dataclass(frozen=True, slots=True)

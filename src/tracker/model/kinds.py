@@ -95,9 +95,10 @@ class Precision(StrEnum):
 
 
 class DateBasis(StrEnum):
-    """Why we say that day: the publisher named it, or we saw the list before and after."""
+    """Why we say that day: who acted named it, a page states it, or we saw the list before and after."""
 
     OFFICIAL = "official"
+    STATED = "stated"
     OBSERVED = "observed"
 
 
@@ -135,3 +136,31 @@ class ChangeKind(StrEnum):
     DELISTING = "delisting"
     PROGRAMME_ENTERED = "programme_entered"
     PROGRAMME_LEFT = "programme_left"
+
+
+class CountRelation(StrEnum):
+    """What a number claims: all of them, at least so many, or a part of a larger group."""
+
+    TOTAL = "total"
+    AT_LEAST = "at_least"
+    SUBGROUP = "subgroup"
+
+
+class Reason(StrEnum):
+    """Why a sentence with a trigger is no record. The last five are named as what they are."""
+
+    DEMAND = "demand"
+    PROMISE = "promise"
+    CONDITION = "condition"
+    NEGATION = "negation"
+    RUMOUR = "rumour"
+    REFUSAL = "refusal"
+    OPINION = "opinion"
+    BACKGROUND = "background"
+    HISTORY = "history"
+    OTHER_COUNTRY = "other_country"
+    RE_ARREST = "re_arrest"
+    DEATH_IN_CUSTODY = "death_in_custody"
+    HOUSE_ARREST = "house_arrest"
+    TRANSFER = "transfer"
+    EXILE_CONDITION = "exile_condition"

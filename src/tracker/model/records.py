@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tracker.model.kinds import (
     Action,
+    CountRelation,
     DateBasis,
     Effect,
     EntryKind,
@@ -55,8 +56,9 @@ class Evidence:
     """One thing that can be looked at to check a record.
 
     `quote` is the literal text at byte `start` of the decoded body whose hash is `sha256`; None
-    where the evidence is an absence (the state in which an entry is first missing). `observed_at`
-    is when the body was fetched, or the day that a rebuilt or published state stands for.
+    where the evidence is an absence (the state in which an entry is first missing). With a `document`
+    (its number) `start` and `length` count characters of that document's text, or of its title.
+    `observed_at` is when the body was fetched, or the day that a rebuilt or published state stands for.
     """
 
     role: EvidenceRole
@@ -66,6 +68,8 @@ class Evidence:
     start: int | None = None
     length: int | None = None
     snapshot: int | None = None
+    document: int | None = None
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,51 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Subgroup:
+    """A part of those freed, as the page counts it: 10 "foreign nationals"."""
+
+    count: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a page says of a release, a contact or a sanctions measure besides what every record has.
+
+    Names, places and parties are as written, in the case of the text; `country` and the parties are
+    ISO 3166 codes (and EU, UN). `in_force`: when a measure takes effect, where that is said. `kind` is
+    of a release or a contact, in the words of the record schema.
+    """
+
+    kind: str | None = None
+    country: str | None = None
+    count: int | None = None
+    count_relation: CountRelation | None = None
+    subgroups: tuple[Subgroup, ...] = ()
+    names: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    destination: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
+    sector: str | None = None
+    in_force: date | None = None
+    parties: tuple[str, ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one source says about one thing that happened or is announced.
 
-    `id` is made from what it says, as it says it; never from when it was fetched. The fields from
-    `action` on belong to sanction records.
+    `id` is made from what it says, as it says it; never from when it was fetched. `authority` and the
+    fields from `action` to `instrument` belong to sanction records; a list's records have no `details`.
     """
 
     id: str
     type: RecordType
     status: Status
     source: str
-    authority: str
+    authority: str | None
     agency: str | None
     when: When
     rule: str
@@ -110,6 +147,7 @@ class Record:
     targets: tuple[Target, ...] = ()
     instrument: str | None = None
     note: str | None = None
+    details: Details = Details()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +177,7 @@ class Development:
     type: RecordType
     status: Status
     action: Action | None
-    authority: str
+    authority: str | None
     agency: str | None
     list: str | None
     targets: tuple[Target, ...]

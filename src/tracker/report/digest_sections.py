@@ -197,12 +197,12 @@ def _news_groups(view: DigestView, reader: Reader) -> tuple[Group, ...]:
 
 
 def _author(view: DevelopmentView) -> str:
-    return f"{view.agency} ({view.authority})" if view.agency else view.authority
+    return f"{view.agency} ({view.authority})" if view.agency else view.authority or ""
 
 
 def _what(act: Act, whom: str) -> str:
     form = phrases.ACT_BY if act.action else phrases.ACT_AT
-    words = form.format(what=act.words[1], whom=whom)
+    words = form.format(what=act.words[1], whom=whom) if whom else act.words[1]
     return capital(words) if act.is_since else phrases.BEFORE_HEADING.format(what=words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.model import Action, Effect, EvidenceRole, Origin, RecordType, Relation, Status
+from tracker.model import Action, DateBasis, Effect, EvidenceRole, Origin, RecordType, Relation, Status
 
 ACTION: Mapping[Action, str] = {
     Action.DESIGNATE: "designated",
@@ -76,6 +76,11 @@ CAVEAT = (
 
 STILL_LISTED = "The target stays on the list under other programmes: this is no delisting."
 PERSON_NOT_NAMED = "a person who is not named here"
+BASIS: Mapping[DateBasis, str] = {
+    DateBasis.OFFICIAL: "official date",
+    DateBasis.STATED: "as a page states",
+    DateBasis.OBSERVED: "as observed",
+}
 DAY_NOT_KNOWN = "on a day that is not known"
 NOTHING_NEW = "No developments."
 

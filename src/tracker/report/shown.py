@@ -73,7 +73,7 @@ class DevelopmentView:
     summary: str
     who: tuple[str, ...]
     uids: tuple[str, ...]
-    authority: str
+    authority: str | None
     agency: str | None
     list: str | None
     list_title: str | None

@@ -133,7 +133,7 @@ def _evidence_line(
         record=record.id,
         source=record.source,
         source_title=source.title if source else record.source,
-        publisher=record.agency or record.authority,
+        publisher=record.agency or record.authority or (source.title if source else record.source),
         role=phrases.ROLE[piece.role],
         observed_at=piece.observed_at,
         address=_address(source, snapshot),

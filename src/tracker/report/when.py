@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.model import Action, DateBasis, Precision, When
-from tracker.report.phrases import DAY_NOT_KNOWN, LAST_LOOK
+from tracker.model import Action, Precision, When
+from tracker.report.phrases import BASIS, DAY_NOT_KNOWN, LAST_LOOK
 from tracker.report.shown import DevelopmentView
 from tracker.text.dates import day_in_words
 
@@ -12,8 +12,7 @@ def when_in_words(when: When, action: Action | None = None) -> str:
     """ "on 4 November 2025 (official date)" or the interval between two looks at the list."""
     if when.on is not None:
         lead = "on" if when.precision is Precision.DAY else "in"
-        basis = "official date" if when.basis is DateBasis.OFFICIAL else "as observed"
-        return f"{lead} {day_in_words(when.on, when.precision)} ({basis})"
+        return f"{lead} {day_in_words(when.on, when.precision)} ({BASIS[when.basis]})"
     look = LAST_LOOK.get(action, "") if action else ""
     seen = f", {look}," if look else ""
     if when.after is not None and when.by is not None:

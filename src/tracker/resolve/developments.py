@@ -145,7 +145,7 @@ def _summary(development: Development) -> str:
         return development.summary
     return summarise(
         development.action,
-        development.agency or development.authority,
+        development.agency or development.authority or "",
         development.targets,
         development.list,
         development.programmes,

@@ -47,6 +47,11 @@ def fit(said: When, known: When) -> Fit | None:
             return Fit(0.9 if a == b else 0.85, f"{_SAME}; the observed windows overlap")
 
 
+_BASIS = {
+    DateBasis.OFFICIAL: "officially",
+    DateBasis.STATED: "as stated",
+    DateBasis.OBSERVED: "as observed",
+}
 _SAME = "same entry of the same list, same act"
 
 
@@ -56,8 +61,7 @@ def _both(said: When, known: When) -> str:
 
 def _in_words(when: When) -> str:
     span = span_of(when)
-    basis = "officially" if when.basis is DateBasis.OFFICIAL else "as observed"
-    return f"{_days(span)} {basis}"
+    return f"{_days(span)} {_BASIS[when.basis]}"
 
 
 def _days(span: Span) -> str:

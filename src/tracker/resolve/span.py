@@ -8,6 +8,8 @@ from datetime import date
 
 from tracker.model import DateBasis, Precision, When
 
+_BEST_FIRST = (DateBasis.OFFICIAL, DateBasis.STATED, DateBasis.OBSERVED)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -56,14 +58,14 @@ def is_between(middle: Span, a: Span, b: Span) -> bool:
 def better_when(a: When, b: When) -> When:
     """The most exact time that two sayings about one event give; the order makes no difference.
 
-    An official day beats what was only observed; a day beats a month; of two official days the
-    earlier stands. Two observed windows that overlap narrow each other down; otherwise the narrower
-    stands.
+    An official day beats one that a page states, and that beats what was only observed; a day beats a
+    month; of two days on the same basis the earlier stands. Two observed windows that overlap narrow each
+    other down; otherwise the narrower stands.
     """
     if a.basis is not b.basis:
-        return a if a.basis is DateBasis.OFFICIAL else b
+        return min(a, b, key=lambda when: _BEST_FIRST.index(when.basis))
     first, second = sorted((a, b), key=lambda when: (span_of(when).days, span_of(when).first))
-    if a.basis is DateBasis.OFFICIAL or gap_days(span_of(a), span_of(b)):
+    if a.basis is not DateBasis.OBSERVED or gap_days(span_of(a), span_of(b)):
         return first
     starts = [when.after for when in (a, b) if when.after is not None]
     ends = [when.by for when in (a, b) if when.by is not None]

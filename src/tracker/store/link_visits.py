@@ -70,11 +70,6 @@ def note_link_visit(
     return outcome
 
 
-def mark_link_read(connection: sqlite3.Connection, link: Link) -> None:
-    """Remembers that a kept page was read later, out of its evidence; its schedule stays."""
-    connection.execute("UPDATE links SET state = 'read' WHERE id = ? AND state = 'unread'", (link.id,))
-
-
 def visited(link: Link, visit: LinkVisit, recheck: Sequence[timedelta]) -> tuple[LinkOutcome, Link]:
     """The link after a visit, and what that means. Changes nothing that is stored."""
     if visit.grade in _GOOD:

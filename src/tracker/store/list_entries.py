@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tracker.model import ListEntry
@@ -58,6 +58,14 @@ def kept_entries(
         (list_name, chosen),
     )
     return {row["uid"]: decode_entry(row["entry"]) for row in rows}
+
+
+def all_kept_entries(connection: sqlite3.Connection) -> Iterator[ListEntry]:
+    """The entries of the last state of every list that were kept whole."""
+    rows = connection.execute(
+        "SELECT entry FROM list_entries WHERE until_state IS NULL AND entry IS NOT NULL ORDER BY list, uid"
+    )
+    return (decode_entry(row["entry"]) for row in rows)
 
 
 def entries_at(connection: sqlite3.Connection, list_name: str, state: int) -> dict[str, ListEntry]:

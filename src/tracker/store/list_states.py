@@ -68,6 +68,12 @@ def load_state(connection: sqlite3.Connection, state: int) -> StateRow | None:
     return None if row is None else _state(row)
 
 
+def newest_state(connection: sqlite3.Connection) -> int | None:
+    """The number of the state that was observed last, of whatever list."""
+    found: int | None = connection.execute("SELECT max(id) FROM list_states").fetchone()[0]
+    return found
+
+
 def load_states(connection: sqlite3.Connection, list_name: str | None = None) -> tuple[StateRow, ...]:
     """All states of a list, or of all lists, in the order in which they were stored."""
     rows = connection.execute(

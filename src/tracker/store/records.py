@@ -11,6 +11,7 @@ from datetime import datetime
 from tracker.model import (
     Action,
     DateBasis,
+    Details,
     Evidence,
     EvidenceRole,
     Origin,
@@ -50,8 +51,8 @@ def _insert(connection: sqlite3.Connection, run: int, record: Record, now: datet
     cursor = connection.execute(
         """INSERT INTO records (id, type, status, action, source, authority, agency, list, programmes,
           still_under, targets, on_date, precision, after_date, by_date, basis, instrument, rule,
-          confidence, origin, summary, note, run_id, first_seen_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          confidence, origin, summary, note, details, run_id, first_seen_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING""",
         (
             record.id,
@@ -76,6 +77,7 @@ def _insert(connection: sqlite3.Connection, run: int, record: Record, now: datet
             record.origin,
             record.summary,
             record.note,
+            to_json(record.details),
             run,
             moment_text(now),
         ),
@@ -84,8 +86,9 @@ def _insert(connection: sqlite3.Connection, run: int, record: Record, now: datet
         return False
     connection.executemany(
         """INSERT INTO record_evidence
-          (record_id, place, role, sha256, snapshot_id, observed_at, quote, start, length)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+          (record_id, place, role, sha256, snapshot_id, observed_at, quote, start, length, document_id,
+           in_title)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             (
                 record.id,
@@ -97,6 +100,8 @@ def _insert(connection: sqlite3.Connection, run: int, record: Record, now: datet
                 each.quote,
                 each.start,
                 each.length,
+                each.document,
+                each.in_title,
             )
             for place, each in enumerate(record.evidence)
         ),
@@ -121,6 +126,8 @@ def _load_evidence(connection: sqlite3.Connection, chosen: str | None) -> defaul
                 start=row["start"],
                 length=row["length"],
                 snapshot=row["snapshot_id"],
+                document=row["document_id"],
+                in_title=bool(row["in_title"]),
             )
         )
     return found
@@ -163,4 +170,5 @@ def _record(row: sqlite3.Row, evidence: tuple[Evidence, ...]) -> Record:
         targets=read_targets(row["targets"]),
         instrument=row["instrument"],
         note=row["note"],
+        details=from_json(Details, row["details"]),
     )

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from tracker.store.migrations import migrations
 
-_HEAD = "-- Written by scripts/schema from src/tracker/store/migrations.py; do not edit.\n\n"
+_HEAD = "-- Written by scripts/schema from src/tracker/store/migrations/; do not edit.\n\n"
 _STATEMENT_START = re.compile(r"^(?=CREATE )", re.MULTILINE)
 
 

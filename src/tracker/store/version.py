@@ -2,12 +2,19 @@
 
 `PRAGMA user_version` of a database is the number of migrations that it has been through. Importing
 sqlite-utils, which applies them, costs more than the whole of `tracker status`; it is loaded only
-where the numbers differ. A test keeps this tuple equal to what store/migrations.py registers.
+where the numbers differ. store/migrations/ has a module of each of these names.
 """
 
 from __future__ import annotations
 
-MIGRATIONS = ("m001_evidence", "m002_lists", "m003_developments", "m004_pages", "m005_daemon")
+MIGRATIONS = (
+    "m001_evidence",
+    "m002_lists",
+    "m003_developments",
+    "m004_pages",
+    "m005_daemon",
+    "m006_documents",
+)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 # "trac", written into the file's header, so that `file` and we can tell our database from another's.

@@ -24,6 +24,7 @@ from tracker.store.transaction import immediate
 from tracker.sync.baseline import arm_with_baselines
 from tracker.sync.chosen import source_named
 from tracker.sync.deltas import sync_delta
+from tracker.sync.documents import store_documents, unread_entries, unread_posts
 from tracker.sync.looks import store_snapshot
 from tracker.sync.opening import open_walk, refuse_demo, silent, utc_now
 from tracker.sync.pages import follow
@@ -167,10 +168,13 @@ def _page(walk: Walk, source: Source, number: int, since: date, key: str) -> _Pa
             return _Page(ended=f"page {number} is older than {since}")
         links = [one for one in reading.links if _is_wanted(one.published_at, since)]
         posts = [one for one in reading.posts if _is_wanted(one.published_at, since)]
+        entries = () if source.follow else tuple(unread_entries(walk, source, links))
+        documents = (*unread_posts(walk, source, posts), *entries)
         with immediate(walk.connection):
             snapshot = store_snapshot(walk, answer.snapshot)
             added = add_links(walk.connection, source.name, links, at)
             told = add_posts(walk.connection, source.name, posts, snapshot=snapshot, now=at)
+            store_documents(walk, source, documents, answer.snapshot, snapshot)
             set_meta(walk.connection, key, str(number + 1))
         return _Page(names, len(added), len(told))
 
@@ -203,7 +207,7 @@ def _is_wanted(published_at: datetime | None, since: date) -> bool:
 def _visit_linked(walk: Walk, source: Source) -> int:
     """Visits the pages that are due, as many as there are; those of a bad hour are left to the next sync."""
     visited = 0
-    while outcomes := follow(walk, source):
+    while outcomes := follow(walk, source).outcomes:
         visited += outcomes.total()
         if set(outcomes) == {LinkOutcome.FAILED}:
             break

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tracker import __version__
 from tracker.errors import TrackerError, UsageError
+from tracker.extract.slovnet_names import slovnet_recogniser
 from tracker.fetch.client import Fetcher, fetcher
 from tracker.model import Configuration, Origin
 from tracker.store.connection import connect
@@ -31,6 +32,8 @@ from tracker.store.runs import finish_run, mark_interrupted, start_run
 from tracker.store.sync_requests import break_off_requests
 from tracker.store.transaction import immediate
 from tracker.sync.host_memory import StoredHosts
+from tracker.sync.listed import ListedTargets
+from tracker.sync.quiet import quiet_libraries
 from tracker.sync.result import SyncResult
 from tracker.sync.walk import Clock, Progress, Provenance, Provenances, Walk
 
@@ -64,6 +67,7 @@ class Ends:
     provenances: Provenances
     progress: Progress
     hosts: StoredHosts
+    listed: ListedTargets
 
     def walk(self, configuration: Configuration, run: int) -> Walk:
         """One run within these ends."""
@@ -77,6 +81,7 @@ class Ends:
             self.provenances,
             self.progress,
             self.hosts,
+            self.listed,
         )
 
 
@@ -102,8 +107,12 @@ def open_ends(
     """Opens everything, under the lock of the one that syncs; what a killed process left is put right.
 
     Raises SyncBusy where another process is syncing, StoreError, UsageError for another subject's
-    database.
+    database or a missing extra.
     """
+    quiet_libraries()
+    if configuration.subject.corrects_names:
+        # That the extra is missing is told here, once; loaded first, it takes less memory at its height.
+        slovnet_recogniser()
     with closing(connect(database, now=clock())) as connection, sync_lock(database):
         _check_subject(connection, configuration, database)
         evidence = EvidenceFolder(evidence_folder(database))
@@ -114,7 +123,17 @@ def open_ends(
         hosts = StoredHosts(connection, clock())
         with fetcher(configuration.politeness, clock, hosts) as visitor:
             try:
-                yield Ends(database, connection, evidence, visitor, clock, provenances, progress, hosts)
+                yield Ends(
+                    database,
+                    connection,
+                    evidence,
+                    visitor,
+                    clock,
+                    provenances,
+                    progress,
+                    hosts,
+                    ListedTargets(),
+                )
             finally:
                 visitor.stop()
 

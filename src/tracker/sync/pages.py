@@ -1,25 +1,34 @@
 """The whole way for a page, an index, a feed, posts or an API: fetched, read, and its links followed.
 
-What the pages say is not read yet: they are kept as evidence, marked `unread`, for a reader to come.
-A page whose text is the same under changing bytes is unchanged; of such a stretch the first and the
-last body are kept.
+What the pages say is read as documents; what is no page, as a PDF, is kept as evidence and stays
+`unread`. A page whose text is the same under changing bytes is unchanged, and is not read again; of
+such a stretch the first and the last body are kept.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tracker.errors import ConfigError, Problem, UnreadablePage
 from tracker.model import Checks, Grade, PageLink, PageReading, Source, SourceKind
 from tracker.read.page_text import text_digest
 from tracker.read.pages import read_page
 from tracker.store.link_visits import LinkOutcome, LinkVisit, note_link_visit
-from tracker.store.links import Link, add_links, due_links, link_of
+from tracker.store.links import Link, LinkState, add_links, due_links, link_of
 from tracker.store.parts import KnownPart
 from tracker.store.posts import add_posts, withdraw_missing_posts
 from tracker.store.stretches import note_text, open_stretch
 from tracker.store.transaction import immediate
+from tracker.sync.documents import (
+    ReadDocument,
+    read_whole_page,
+    reader_of,
+    store_document,
+    store_documents,
+    unread_entries,
+    unread_posts,
+)
 from tracker.sync.looks import Look, store_snapshot
 from tracker.sync.result import SourceOutcome, Standing
 from tracker.sync.visits import Visit, end_failed, end_visit
@@ -32,11 +41,22 @@ _FOLLOWED = frozenset({SourceKind.INDEX, SourceKind.FEED, SourceKind.API})
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """What the source's own address said: its grade now, and what is to be told of it."""
+    """What the source's own address said: its grade now, what is to be told of it, how many new records."""
 
     grade: Grade
     snapshot: int | None
     words: str
+    records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of the pages behind a source's links: how many records are new by them, and why some
+    were not read."""
+
+    outcomes: Counter[LinkOutcome] = field(default_factory=Counter)
+    records: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
 
 
 def sync_page(walk: Walk, source: Source, known: KnownPart | None = None) -> Visit:
@@ -56,10 +76,11 @@ def sync_page(walk: Walk, source: Source, known: KnownPart | None = None) -> Vis
             return end_failed(walk, source, look.graded(Grade.ERROR_PAGE, str(error)))
         if front.grade is Grade.DRIFTED:
             return end_failed(walk, source, look.graded(Grade.DRIFTED, front.words))
-    pages = follow(walk, source) if source.kind in _FOLLOWED and source.follow else Counter[LinkOutcome]()
-    is_same = front.grade is Grade.UNCHANGED and not set(pages) - {LinkOutcome.UNCHANGED}
+    pages = follow(walk, source) if source.kind in _FOLLOWED and source.follow else Followed()
+    is_same = front.grade is Grade.UNCHANGED and not set(pages.outcomes) - {LinkOutcome.UNCHANGED}
     standing = Standing.UNCHANGED if is_same else Standing.NEW_STATE
-    message = "; ".join(filter(None, (front.words, _in_words(pages))))
+    new = _new_records(front.records + pages.records)
+    message = "; ".join(filter(None, (front.words, _in_words(pages.outcomes), new, *_not_read(pages.unread))))
 
     def finish(owner: Walk) -> None:
         note_read(owner, answer)
@@ -94,18 +115,21 @@ def _take(walk: Walk, source: Source, answer: Fetched) -> _Front:
     if reading.drift:
         return _Front(Grade.DRIFTED, None, "; ".join(reading.drift))
     at = answer.snapshot.fetched_at
+    before = open_stretch(walk.connection, source.name, MAIN)
+    documents, unread = _documents(walk, source, answer, reading, digest)
     with immediate(walk.connection):
-        before = open_stretch(walk.connection, source.name, MAIN)
         snapshot = store_snapshot(walk, answer.snapshot)
         stretch = note_text(walk.connection, source.name, MAIN, text_digest=digest, snapshot=snapshot, at=at)
         links = add_links(walk.connection, source.name, reading.links, at)
         posts = add_posts(walk.connection, source.name, reading.posts, snapshot=snapshot, now=at)
         withdrawn = withdraw_missing_posts(walk.connection, source.name, reading.posts, at)
         if source.kind is SourceKind.PAGE:
-            _note_page(walk, source, snapshot, digest, answer)
+            _note_page(walk, source, snapshot, digest, answer, is_read=bool(documents))
+        records = store_documents(walk, source, documents, answer.snapshot, snapshot)
     if before is not None and before.text_digest == digest and not links and not posts and not withdrawn:
-        return _Front(Grade.UNCHANGED, stretch.first_snapshot, "the same text")
-    return _Front(Grade.OK, snapshot, _said(source, reading, len(links), len(posts), len(withdrawn)))
+        return _Front(Grade.UNCHANGED, stretch.first_snapshot, "the same text", records)
+    words = "; ".join((_said(source, reading, len(links), len(posts), len(withdrawn)), *_not_read(unread)))
+    return _Front(Grade.OK, snapshot, words, records)
 
 
 def _read(walk: Walk, source: Source, answer: Fetched) -> tuple[PageReading, str]:
@@ -123,34 +147,92 @@ def _read(walk: Walk, source: Source, answer: Fetched) -> tuple[PageReading, str
     return reading, text_digest(reading.text).hex()
 
 
-def _note_page(walk: Walk, source: Source, snapshot: int, digest: str, answer: Fetched) -> None:
-    """A page is a link of its own: kept, unread until there is a reader, with every change of its text."""
+def _documents(
+    walk: Walk, source: Source, answer: Fetched, reading: PageReading, digest: str
+) -> tuple[tuple[ReadDocument, ...], Counter[str]]:
+    """What the source's own address says as documents, but for what was read before with the same text;
+    and why it was not read."""
+    match source.kind:
+        case SourceKind.POSTS:
+            return tuple(unread_posts(walk, source, reading.posts)), Counter()
+        case SourceKind.INDEX | SourceKind.FEED | SourceKind.API:
+            entries = () if source.follow else unread_entries(walk, source, reading.links)
+            return tuple(entries), Counter()
+        case SourceKind.PAGE:
+            link = link_of(walk.connection, source.name, source.url or "")
+            try:
+                page = _whole_page(walk, source, answer, link, digest)
+            except UnreadablePage as error:
+                return (), Counter([str(error)])
+            return (page,) if page is not None else (), Counter()
+        case SourceKind.LIST | SourceKind.DELTA:
+            raise ValueError(f"{source.name} is a {source.kind.value}, which is no page")
+
+
+def _whole_page(
+    walk: Walk, source: Source, answer: Fetched, link: Link | None, digest: str | None
+) -> ReadDocument | None:
+    """The answer as one document; None where its text was read before. Raises UnreadablePage."""
+    if answer.body is None or (
+        link is not None and link.state is LinkState.READ and link.text_digest == digest
+    ):
+        return None
+    answer.body.seek(0)
+    return read_whole_page(
+        reader_of(walk),
+        source,
+        answer.body.read(),
+        url=link.url if link else source.url or "",
+        content_type=dict(answer.snapshot.headers).get("content-type"),
+        linked_at=link.published_at if link else None,
+        now=answer.snapshot.fetched_at,
+    )
+
+
+def _note_page(
+    walk: Walk, source: Source, snapshot: int, digest: str, answer: Fetched, *, is_read: bool
+) -> None:
+    """A page is a link of its own: kept, with every change of its text."""
     url = source.url or ""
     at = answer.snapshot.fetched_at
     add_links(walk.connection, source.name, [PageLink(url, source.title)], at)
     link = link_of(walk.connection, source.name, url)
     if link is not None:
-        visit = LinkVisit(at, Grade.OK, answer.snapshot.status, snapshot, digest)
+        visit = LinkVisit(at, Grade.OK, answer.snapshot.status, snapshot, digest, is_read)
         note_link_visit(walk.connection, link, visit)
 
 
-def follow(walk: Walk, source: Source) -> Counter[LinkOutcome]:
-    """Looks at the pages of a source that are due: new ones, and those to be looked at again."""
+def follow(walk: Walk, source: Source) -> Followed:
+    """Looks at the pages of a source that are due, new ones and those to be seen again, and reads them."""
     due = due_links(walk.connection, source.name, walk.clock(), source.max_links or MOST_PAGES)
-    outcomes: Counter[LinkOutcome] = Counter()
+    followed = Followed()
+    records = 0
     for number, link in enumerate(due, 1):
         walk.progress(f"{source.name}: page {number} of {len(due)}")
         with fetched_part(walk, source, link.url, link.url, is_conditional=True) as answer:
-            outcomes[_visit_link(walk, source, link, answer)] += 1
-    return outcomes
+            page: ReadDocument | None = None
+            digest: str | None = None
+            if answer.is_ok:
+                digest = _text_of_linked(walk, source, answer)
+                try:
+                    page = _whole_page(walk, source, answer, link, digest)
+                except UnreadablePage as error:  # kept as evidence all the same
+                    followed.unread[str(error)] += 1
+            outcome, new = _note_link(walk, source, link, answer, digest, page)
+        followed.outcomes[outcome] += 1
+        records += new
+    return replace(followed, records=records)
 
 
-def _visit_link(walk: Walk, source: Source, link: Link, answer: Fetched) -> LinkOutcome:
+def _note_link(
+    walk: Walk, source: Source, link: Link, answer: Fetched, digest: str | None, page: ReadDocument | None
+) -> tuple[LinkOutcome, int]:
+    """Stores what became of a linked page, and says how many records are new by it."""
     snapshot = answer.snapshot
     at = snapshot.fetched_at
-    digest = _text_of_linked(walk, source, answer) if answer.is_ok else None
     with immediate(walk.connection):
         number: int | None = None
+        records = 0
         if answer.is_ok:
             number = store_snapshot(walk, snapshot)
             note_read(walk, answer)
@@ -163,11 +245,13 @@ def _visit_link(walk: Walk, source: Source, link: Link, answer: Fetched) -> Link
                     snapshot=number,
                     at=at,
                 )
+            if page is not None:
+                records = store_document(walk, source, page, snapshot, number)
         elif not answer.is_unchanged:
             store_snapshot(walk, snapshot)
             note_unread(walk, answer)
-        visit = LinkVisit(at, snapshot.grade, snapshot.status, number, digest)
-        return note_link_visit(walk.connection, link, visit, recheck=source.recheck)
+        visit = LinkVisit(at, snapshot.grade, snapshot.status, number, digest, page is not None)
+        return note_link_visit(walk.connection, link, visit, recheck=source.recheck), records
 
 
 def _text_of_linked(walk: Walk, source: Source, answer: Fetched) -> str:
@@ -187,9 +271,17 @@ def _said(source: Source, reading: PageReading, links: int, posts: int, withdraw
         case SourceKind.INDEX | SourceKind.FEED | SourceKind.API:
             return f"{len(reading.links)} links, {links} new"
         case SourceKind.PAGE | SourceKind.LIST | SourceKind.DELTA:
-            return "another text than before, kept unread"
+            return "another text than before"
 
 
 def _in_words(pages: Counter[LinkOutcome]) -> str:
     told = [f"{count} {outcome.value}" for outcome, count in sorted(pages.items())]
     return f"pages: {', '.join(told)}" if told else ""
+
+
+def _new_records(count: int) -> str:
+    return f"{count} new {'record' if count == 1 else 'records'}" if count else ""
+
+
+def _not_read(unread: Counter[str]) -> tuple[str, ...]:
+    return tuple(f"{count} not read: {reason}" for reason, count in sorted(unread.items()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tracker.fetch.answer import Answer
 from tracker.fetch.client import fetcher
 from tracker.fetch.grade import grade
 from tracker.fetch.hosts import MemoryOfHosts
-from tracker.model import Configuration, Grade, PageReading, Snapshot, Source, SourceKind
+from tracker.model import Configuration, Grade, PageLink, PageReading, Snapshot, Source, SourceKind
 from tracker.read.container import unpacked
 from tracker.read.lists import open_list, read_delta
 from tracker.read.pages import read_page
@@ -24,8 +24,11 @@ from tracker.store.paths import evidence_folder
 from tracker.store.snapshots import latest_snapshot
 from tracker.sync.chosen import source_named
 from tracker.sync.deltas import LATEST
+from tracker.sync.documents import Reader
 from tracker.sync.host_memory import StoredHosts
 from tracker.sync.opening import utc_now
+from tracker.sync.quiet import quiet_libraries
+from tracker.sync.trial_pages import followed, stated
 from tracker.sync.walk import MAIN, Clock, expected_of
 
 _MAX_BYTES = 400_000_000
@@ -38,13 +41,15 @@ _SHOWN_CHARACTERS = 100
 class Trial:
     """One source tried out: the grade, one line about it, and what was read of it.
 
-    `lines` is what would be read, for a person: links, posts, counts of a list, what has drifted.
+    `lines` is what would be read, for a person: links, posts, what these and a page state, counts of a
+    list, what has drifted. `links` are those that would be followed.
     """
 
     source: str
     grade: Grade
     reason: str | None
     lines: tuple[str, ...]
+    links: tuple[PageLink, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -52,13 +57,15 @@ class Trial:
 
 
 def fetch_and_try(
-    configuration: Configuration, database: Path, name: str, *, clock: Clock = utc_now
+    configuration: Configuration, database: Path, name: str, *, pages: int = 0, clock: Clock = utc_now
 ) -> Trial:
     """Fetches a source now, as politely as ever, and shows what would be read. Writes nothing.
 
-    A disabled source may be tried as well: to see whether it can be enabled. What hosts asked of us is
-    looked up in the database, where there is one.
+    So many of the `pages` that it names, the first ones, are fetched and read as well. A disabled source
+    may be tried, too: to see whether it can be enabled. What hosts asked of us is looked up in the
+    database, where there is one.
     """
+    quiet_libraries()
     source = source_named(configuration, name)
     if source.url is None:
         raise ConfigError([Problem(f"source {name}", "it has no url")])
@@ -78,9 +85,13 @@ def fetch_and_try(
             if answer.grade is not Grade.OK:
                 where = "" if part == MAIN else f"{part}: "
                 return Trial(name, answer.grade, f"{where}{answer.reason}", ())
-    main = answers[MAIN]
-    content_type = dict(main.headers).get("content-type")
-    return _try(configuration, source, bodies, content_type, main.final_url, clock())
+        main = answers[MAIN]
+        content_type = dict(main.headers).get("content-type")
+        trial = _try(configuration, source, bodies, content_type, main.final_url, clock())
+        if not trial.is_good or not source.follow:
+            return trial
+        behind = followed(Reader(configuration.subject), source, visitor, trial.links[:pages], clock())
+        return replace(trial, lines=(*trial.lines, *behind))
 
 
 def _remembered(database: Path, now: datetime) -> MemoryOfHosts:
@@ -98,6 +109,7 @@ def try_saved(
 
     Raises UsageError where neither is there.
     """
+    quiet_libraries()
     source = source_named(configuration, name)
     if page is not None:
         return _try_file(configuration, source, page, now)
@@ -161,18 +173,17 @@ def _try(
                 told = f"changes published {delta.published_on}: {len(delta.entries)} entries"
                 return Trial(source.name, Grade.OK, None, (told,))
             case SourceKind.PAGE | SourceKind.INDEX | SourceKind.FEED | SourceKind.POSTS | SourceKind.API:
-                return _try_page(
-                    source, read_page(source, main.read(), content_type=content_type, url=url, now=now)
-                )
+                page = main.read()
+                reading = read_page(source, page, content_type=content_type, url=url, now=now)
+                lines = _lines(source, reading)
+                lines += stated(Reader(configuration.subject), source, reading, page, content_type, now)
+                grade = Grade.DRIFTED if reading.drift else Grade.OK
+                drift = "; ".join(reading.drift) or None
+                return Trial(source.name, grade, drift, tuple(lines), reading.links)
     except UnreadableList as error:
         return Trial(source.name, Grade.EMPTY if error.empty else Grade.ERROR_PAGE, str(error), ())
     except UnreadablePage as error:
         return Trial(source.name, Grade.ERROR_PAGE, str(error), ())
-
-
-def _try_page(source: Source, reading: PageReading) -> Trial:
-    grade = Grade.DRIFTED if reading.drift else Grade.OK
-    return Trial(source.name, grade, "; ".join(reading.drift) or None, tuple(_lines(source, reading)))
 
 
 def _try_list(configuration: Configuration, source: Source, bodies: Mapping[str, io.BytesIO]) -> Trial:

@@ -17,6 +17,7 @@ from tracker.store.parts import KnownPart, known_parts
 from tracker.store.validators import Validators as StoredValidators
 from tracker.store.validators import forget_validators, keep_validators
 from tracker.sync.host_memory import StoredHosts
+from tracker.sync.listed import ListedTargets
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Walk:
     provenances: Provenances
     progress: Progress
     hosts: StoredHosts
+    listed: ListedTargets
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def officials_of(passage: Passage, but: str | None = None) -> tuple[str, ...]:
         if country_of(mention) == but and mention.value.endswith("Lukashenka"):
             continue
         start, end = passage.written(mention.start), passage.written(mention.end)
-        whole = next((name.text for name in passage.names if name.start <= start < name.end), None)
+        whole = next((name.text for name in passage.people if name.start <= start < name.end), None)
         found.append(whole or passage.text[start:end])
     return tuple(dict.fromkeys(found))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extract.pages.aids import NO_AIDS, Aids
 from tracker.extract.pages.fold import fold
 from tracker.extract.pages.grouping import group
 from tracker.extract.pages.lexicon import lexicon_of
@@ -12,7 +13,7 @@ from tracker.extract.pages.statement import Extraction, Rejected
 from tracker.model import Document
 
 
-def extract(document: Document, country: str = "BY") -> Extraction:
+def extract(document: Document, country: str = "BY", aids: Aids = NO_AIDS) -> Extraction:
     """The records that a document states about the subject's `country`, and what it only seems to state.
 
     Nothing comes from a document in a language without a lexicon, without a day of publication (nothing
@@ -25,14 +26,28 @@ def extract(document: Document, country: str = "BY") -> Extraction:
     whole = fold(f"{document.title or ''}\n{document.text}", document.language or "en")
     if not lexicon.gate.search(whole.text):
         return Extraction()
-    passages = read_passages(document, lexicon, document.published)
+    passages = read_passages(document, lexicon, document.published, aids)
     if not tells_of(passages, country):
         return Extraction()
     found = tuple(findings(document, passages, country))
     records = group(draft for finding in found for draft in finding.drafts)
     rejected = (
-        Rejected(finding.passage.text, finding.trigger.rule.name, finding.reason)
+        Rejected(
+            finding.passage.text,
+            finding.trigger.rule.name,
+            finding.reason,
+            finding.passage.start,
+            finding.passage.is_title,
+        )
         for finding in found
         if finding.reason is not None
     )
     return Extraction(records, tuple(dict.fromkeys(rejected)))
+
+
+def is_read(document: Document, country: str = "BY") -> bool:
+    """Whether `extract` looks for records in it: its language and day are known, and it names the country."""
+    lexicon = lexicon_of(document.language)
+    if lexicon is None or document.published is None:
+        return False
+    return bool(tells_of(read_passages(document, lexicon, document.published), country))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.extract.pages.aids import NO_AIDS, Aids
 from tracker.extract.pages.lexicon import lexicon_of
 from tracker.extract.pages.passage import read_passages
 from tracker.extract.pages.place import tells_of
@@ -32,7 +33,7 @@ class Explained:
     fired: tuple[Fired, ...]
 
 
-def explain(document: Document, country: str = "BY") -> tuple[Explained, ...]:
+def explain(document: Document, country: str = "BY", aids: Aids = NO_AIDS) -> tuple[Explained, ...]:
     """Every sentence of the document, those without a trigger too, before events are grouped.
 
     Empty where `extract` does not look at the document at all.
@@ -40,7 +41,7 @@ def explain(document: Document, country: str = "BY") -> tuple[Explained, ...]:
     lexicon = lexicon_of(document.language)
     if lexicon is None or document.published is None:
         return ()
-    passages = read_passages(document, lexicon, document.published)
+    passages = read_passages(document, lexicon, document.published, aids)
     if not tells_of(passages, country):
         return ()
     fired: dict[int, list[Fired]] = {}

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tracker.extract.pages.aids import NO_AIDS, Aids
 from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.fold import Folded, fold
 from tracker.extract.pages.lexicon import Lexicon
 from tracker.extract.pages.names import Name, find_names
+from tracker.extract.pages.recognised import corrected
 from tracker.extract.words import DateFound, Number, dates, numbers, sentences
 from tracker.model import Document
 
@@ -34,6 +36,7 @@ class Passage:
     language: str
     published: date
     lexicon: Lexicon
+    aids: Aids = NO_AIDS
 
     @property
     def is_title(self) -> bool:
@@ -82,8 +85,24 @@ class Passage:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        """Names of people, as written."""
+        """Names of people, as written, as far as the gazetteers tell."""
         return find_names(self)
+
+    @cached_property
+    def people(self) -> tuple[Name, ...]:
+        """`names`, corrected by the recogniser where there is one for the language.
+
+        Records name people by these. Whether there is a record at all, `names` alone helps to say.
+        """
+        recogniser = self.aids.recogniser
+        if recogniser is None or self.language != recogniser.language:
+            return self.names
+        return corrected(self.text, self.names, recogniser.recognise(self.text))
+
+    @cached_property
+    def listed(self) -> tuple[tuple[int, int], ...]:
+        """Where names of listed targets stand; offsets are into `text` as written."""
+        return tuple(self.aids.listed.find(self.text))
 
     @property
     def goes_on(self) -> bool:
@@ -101,14 +120,22 @@ class Passage:
         return pattern is not None and pattern.search(self.folded.text) is not None
 
 
-def read_passages(document: Document, lexicon: Lexicon, published: date) -> tuple[Passage, ...]:
+def read_passages(
+    document: Document, lexicon: Lexicon, published: date, aids: Aids = NO_AIDS
+) -> tuple[Passage, ...]:
     """The title, if there is one, and the sentences of the text, in their order."""
     language = document.language or "en"
+
+    def passage(number: int, start: int, text: str, paragraph: int) -> Passage:
+        read = text[:LONGEST]
+        end = start + len(read)
+        return Passage(number, start, end, read, paragraph, language, published, lexicon, aids)
+
     made = []
     if document.title:
-        made.append(_passage(TITLE, 0, document.title, TITLE, language, published, lexicon))
+        made.append(passage(TITLE, 0, document.title, TITLE))
     for number, found in enumerate(sentences(document.text, language)):
-        made.append(_passage(number, found.start, found.text, found.paragraph, language, published, lexicon))
+        made.append(passage(number, found.start, found.text, found.paragraph))
     return tuple(made)
 
 
@@ -122,10 +149,3 @@ def before(passage: Passage, passages: Sequence[Passage]) -> Iterator[Passage]:
     """The sentences before `passage` on its page, the nearest first, the title last."""
     at = passage.number - passages[0].number
     return (passages[index] for index in range(at - 1, -1, -1))
-
-
-def _passage(
-    number: int, start: int, text: str, paragraph: int, language: str, published: date, lexicon: Lexicon
-) -> Passage:
-    read = text[:LONGEST]
-    return Passage(number, start, start + len(read), read, paragraph, language, published, lexicon)

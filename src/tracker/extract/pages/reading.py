@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.extract.pages import contact_fields, release_fields, sanction_fields
+from tracker.extract.pages.acts import in_force_of, instrument_of, programme_of
 from tracker.extract.pages.background import is_background
 from tracker.extract.pages.confidence import confidence
 from tracker.extract.pages.grouping import Draft
@@ -154,7 +155,7 @@ def _counted_by_names(names: Sequence[str], passage: Passage) -> release_fields.
     """How many are named, where the sentence speaks of nobody else; one, where it speaks of one."""
     if passage.has("several"):
         return None
-    here = [name for name in passage.names if name.text in names]
+    here = [name for name in passage.people if name.text in names]
     if here and not passage.has("plural_person"):
         return release_fields.Count(len(here), CountRelation.TOTAL)
     if passage.has("one_person"):
@@ -180,10 +181,11 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
             country=target,
             authority=acting.authority,
             agency=acting.agency,
-            programme=fields.programme_of(page.passages) if acting.authority == "US" else None,
+            programme=programme_of(page.passages, acting.authority),
             targets=fields.targets_of(trigger, passage, page.passages),
             sector=fields.sector_of(passage),
-            instrument=fields.instrument_of(passage),
+            instrument=instrument_of(passage),
+            in_force=in_force_of(passage, page.passages),
         )
         for acting in acting_ones
     )

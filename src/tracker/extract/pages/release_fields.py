@@ -113,15 +113,15 @@ def subgroups_of(passage: Passage) -> tuple[Subgroup, ...]:
 
 def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> tuple[str, ...]:
     """Names in the trigger's sentence, in those that say who was freed, and in a bare list right after it."""
-    found = [name.text for name in passage.names if is_freed(name, passage)]
+    found = [name.text for name in passage.people if is_freed(name, passage)]
     listing = False
     for other in after(passage, passages, _LISTED_WITHIN):
         if other.has("not_among"):
             continue
         near = other.number <= passage.number + _LIST_AFTER
         listing = other.has("among_freed") or (listing and _is_item(other.text))
-        if listing or (near and (other.has("including") or len(other.names) >= _LIST)):
-            found += [name.text for name in other.names if is_freed(name, other)]
+        if listing or (near and (other.has("including") or len(other.people) >= _LIST)):
+            found += [name.text for name in other.people if is_freed(name, other)]
         listing = listing and (other.text.rstrip().endswith(":") or _is_item(other.text))
     return tuple(dict.fromkeys(found))
 

@@ -1,4 +1,4 @@
-"""Who imposed or lifted, under which programme, by which act, on whom, in which sector."""
+"""Who imposed or lifted, on whom, in which sector."""
 
 from __future__ import annotations
 
@@ -13,18 +13,6 @@ from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.release_fields import speaks
 from tracker.extract.pages.triggers import Trigger
 
-# Programmes by the legal act that a page cites; the tags are OFAC's own.
-_PROGRAMMES = {"13405": "BELARUS", "14038": "BELARUS-EO14038"}
-_ORDER = re.compile(
-    r"(?:E\.?\s?O\.?\)?|Executive Order(?: \(E\.O\.\))?|указ\w*)\s+(?:№\s?)?(\d{5})", re.IGNORECASE
-)
-_LICENCE = re.compile(
-    r"(?:General Licen[sc]e|генеральн\w{1,4} (?:лицензи|ліцэнзі)\w{1,4})\s(?:No\.? ?|№ ?)?(\d{1,3}[A-Z]?)\b",
-    re.IGNORECASE,
-)
-_REGULATION = re.compile(
-    r"(?:Regulation|Decision|Регламент|Решение)\s+(?:\([A-Z]+\)\s+)?(?:No\.? )?\d{3,4}/\d{2,4}(?:/[A-Z]+)?"
-)
 # How many sentences after the trigger's may go on with the list.
 _LIST_AFTER = 3
 # How near, in characters, "regime" makes a name its ruler's.
@@ -103,24 +91,6 @@ def _code(mention: Mention) -> str:
     return mention.value.partition(" ")[0]
 
 
-def programme_of(passages: Sequence[Passage]) -> str | None:
-    """The programme of an order that the page cites."""
-    for passage in passages:
-        for hit in _ORDER.finditer(passage.text):
-            if hit[1] in _PROGRAMMES:
-                return _PROGRAMMES[hit[1]]
-    return None
-
-
-def instrument_of(passage: Passage) -> str | None:
-    """The act as it is called: a general licence with its number, a regulation."""
-    licence = _LICENCE.search(passage.text)
-    if licence:
-        return f"General License {licence[1]}"
-    regulation = _REGULATION.search(passage.text)
-    return regulation[0] if regulation else None
-
-
 def sector_of(passage: Passage) -> str | None:
     """The first branch of the economy that the sentence names."""
     found = passage.lexicon.sectors.find(passage.text, passage.folded)
@@ -143,18 +113,31 @@ def targets_of(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) 
 
 
 def _named(passage: Passage, first: int) -> tuple[str, ...]:
-    """The names in a sentence from `first` on (as written) that can be targets."""
-    rows = [
-        (name.start, name.text)
-        for name in capitalised(passage, 1)
-        if name.start >= first and name.start > 0 and _can_be_target(name, passage)
-    ]
+    """The names in a sentence from `first` on (as written) that can be targets.
+
+    What stands in quotes, and what a list knows, is one name from its begin to its end.
+    """
     quoted = [
-        hit for hit in _QUOTED.finditer(passage.text) if hit[1][0].isupper() and hit[1].count(" ") < _LONGEST
+        (hit.start(1), hit.end(1))
+        for hit in _QUOTED.finditer(passage.text)
+        if hit[1][0].isupper() and hit[1].count(" ") < _LONGEST
     ]
-    rows = [row for row in rows if not any(hit.start() <= row[0] < hit.end() for hit in quoted)]
-    rows += [(hit.start(1), hit[1]) for hit in quoted if hit.start() >= first]
-    return tuple(text for _, text in sorted(rows))
+    listed = [
+        (start, end)
+        for start, end in passage.listed
+        if not any(begin <= start < stop for begin, stop in quoted)
+        and _can_be_target(Name(start, end, passage.text[start:end]), passage)
+    ]
+    loose = [
+        (name.start, name.end)
+        for name in capitalised(passage, 1)
+        if name.start > 0
+        and not any(start < name.end and name.start < end for start, end in (*quoted, *passage.listed))
+        and _can_be_target(name, passage)
+    ]
+    return tuple(
+        passage.text[start:end] for start, end in sorted((*quoted, *listed, *loose)) if start >= first
+    )
 
 
 def _can_be_target(name: Name, passage: Passage) -> bool:

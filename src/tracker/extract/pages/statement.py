@@ -10,46 +10,14 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.model.kinds import Action, Precision, RecordType, Status
+from tracker.model.kinds import CountRelation as CountRelation
+from tracker.model.kinds import Reason as Reason
+from tracker.model.records import Details
+from tracker.model.records import Subgroup as Subgroup
 
 
-class Reason(StrEnum):
-    """Why a sentence with a trigger is no record. The last five are named as what they are."""
-
-    DEMAND = "demand"
-    PROMISE = "promise"
-    CONDITION = "condition"
-    NEGATION = "negation"
-    RUMOUR = "rumour"
-    REFUSAL = "refusal"
-    OPINION = "opinion"
-    BACKGROUND = "background"
-    HISTORY = "history"
-    OTHER_COUNTRY = "other_country"
-    RE_ARREST = "re_arrest"
-    DEATH_IN_CUSTODY = "death_in_custody"
-    HOUSE_ARREST = "house_arrest"
-    TRANSFER = "transfer"
-    EXILE_CONDITION = "exile_condition"
-
-
-class CountRelation(StrEnum):
-    """What a number claims: all of them, at least so many, or a part of a larger group."""
-
-    TOTAL = "total"
-    AT_LEAST = "at_least"
-    SUBGROUP = "subgroup"
-
-
-@dataclass(frozen=True, slots=True)
-class Subgroup:
-    """A part of those freed, as the page counts it: 10 "foreign nationals"."""
-
-    count: int
-    of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Details):
     """One thing that a page reports, with the literal sentence that carries it.
 
     `start` and `end` are offsets of the quote into the document's text; where the quote is the title,
@@ -67,34 +35,26 @@ class Statement:
     on: date
     precision: Precision = Precision.DAY
     confidence: float = 0.0
-    kind: str | None = None
-    country: str | None = None
-    count: int | None = None
-    count_relation: CountRelation | None = None
-    subgroups: tuple[Subgroup, ...] = ()
-    names: tuple[str, ...] = ()
-    nationalities: tuple[str, ...] = ()
-    destination: tuple[str, ...] = ()
-    counterpart: tuple[str, ...] = ()
-    officials: tuple[str, ...] = ()
     action: Action | None = None
     authority: str | None = None
     agency: str | None = None
     programme: str | None = None
     targets: tuple[str, ...] = ()
-    sector: str | None = None
     instrument: str | None = None
-    parties: tuple[str, ...] = ()
-    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A sentence whose trigger a filter stopped, and why: what a reviewer reads first."""
+    """A sentence whose trigger a filter stopped, and why: what a reviewer reads first.
+
+    `start` is its offset, as a statement's.
+    """
 
     quote: str
     rule: str
     reason: Reason
+    start: int
+    is_title: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +65,7 @@ class Extraction:
     rejected: tuple[Rejected, ...] = ()
 
 
+_DATE_LENGTHS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 # Which fields a record of each type has besides the common ones, in the order in which they are printed.
 _FIELDS = {
     RecordType.RELEASE: ("kind", "country"),
@@ -122,7 +83,7 @@ _AFTER_DATE = {
         "counterpart",
         "officials",
     ),
-    RecordType.SANCTION: ("instrument",),
+    RecordType.SANCTION: ("instrument", "in_force"),
     RecordType.CONTACT: (),
 }
 
@@ -141,6 +102,17 @@ def statement_json(statement: Statement) -> dict[str, object]:
         "rule": statement.rule,
         "confidence": statement.confidence,
     }
+
+
+def in_words(statement: Statement) -> str:
+    """The statement's main fields on one line: "release actual: pardon, BY, 14 people, 2025-11-20"."""
+    what = statement.action.value if statement.action else statement.kind
+    what = None if what == "unspecified" else what
+    who = statement.authority or statement.country or "–".join(statement.parties)
+    count = f"{statement.count} people" if statement.count else None
+    when = statement.on.isoformat()[: _DATE_LENGTHS[statement.precision]]
+    said = ", ".join(part for part in (what, who, count, when) if part)
+    return f"{statement.type.value} {statement.status.value}: {said}"
 
 
 def _plain(value: object) -> object:

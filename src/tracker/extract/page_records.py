@@ -1,0 +1,103 @@
+"""From what a document states to records: with the source that says it, and where it can be looked up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from tracker.extract.pages.statement import Statement, in_words
+from tracker.extract.record_id import short_id
+from tracker.model import (
+    DateBasis,
+    Details,
+    Evidence,
+    EvidenceRole,
+    Origin,
+    Record,
+    Source,
+    Target,
+    When,
+)
+
+# Who acts or stands next to it knows it best; who only repeats what others write, least.
+_BY_PUBLISHER: Mapping[str, float] = {
+    "official": 0.1,
+    "independent": 0.05,
+    "ngo": 0.05,
+    "discovery": -0.1,
+}
+_NEVER_SURE = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Origination:
+    """Where a document came from: its address, its number, the stored bytes that it was read from."""
+
+    url: str
+    document: int
+    snapshot: int
+    sha256: str
+    observed_at: datetime
+    origin: Origin
+
+
+def page_records(
+    statements: Iterable[Statement], source: Source, origination: Origination
+) -> tuple[Record, ...]:
+    """One record for each statement, in their order.
+
+    The id is made of the address, the quote and the act, and of nothing that a better lexicon would read
+    otherwise (count, names, day): read again, the same sentence gives the same record. The same page
+    found through two sources gives it once.
+    """
+    told: Counter[tuple[str | None, ...]] = Counter()
+    records = []
+    for one in statements:
+        said = (
+            one.type.value,
+            origination.url,
+            one.status.value,
+            one.action.value if one.action else None,
+            one.authority or one.country,
+            " ".join(one.quote.split()),
+        )
+        told[said] += 1
+        records.append(_record(one, short_id("r", (*said, told[said])), source, origination))
+    return tuple(records)
+
+
+def _record(one: Statement, name: str, source: Source, origination: Origination) -> Record:
+    sure = one.confidence + _BY_PUBLISHER.get(source.publisher_class, 0.0)
+    return Record(
+        id=name,
+        type=one.type,
+        status=one.status,
+        source=source.name,
+        authority=one.authority,
+        agency=one.agency,
+        when=When(DateBasis.STATED, on=one.on, precision=one.precision),
+        rule=one.rule,
+        confidence=round(min(max(sure, 0.0), _NEVER_SURE), 2),
+        evidence=(
+            Evidence(
+                role=EvidenceRole.STATES,
+                sha256=origination.sha256,
+                observed_at=origination.observed_at,
+                quote=one.quote,
+                start=one.start,
+                length=one.end - one.start,
+                snapshot=origination.snapshot,
+                document=origination.document,
+                in_title=one.is_title,
+            ),
+        ),
+        origin=origination.origin,
+        summary=in_words(one),
+        action=one.action,
+        programmes=(one.programme,) if one.programme else (),
+        targets=tuple(Target(target) for target in one.targets),
+        instrument=one.instrument,
+        details=Details(**{each.name: getattr(one, each.name) for each in fields(Details)}),
+    )

@@ -1,0 +1,133 @@
+"""Documents: the text of a page as it was read, with what it states and what was refused in it.
+
+A row for each text that an address had; the same text again makes none. A record that stands in several
+versions, or in the same page under two sources, is one record that each of these documents names.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.extract.pages import Rejected
+from tracker.model import Document, Reason
+from tracker.store.codec import day_of, day_text, moment_of, moment_text
+from tracker.store.transaction import new_id, require_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """One version of a document, from 1; `snapshot` is the answer that it was read from."""
+
+    id: int
+    source: str
+    version: int
+    snapshot: int
+    read_at: datetime
+    document: Document
+
+
+def add_document(
+    connection: sqlite3.Connection,
+    run: int,
+    document: Document,
+    *,
+    source: str,
+    url: str,
+    snapshot: int,
+    now: datetime,
+) -> int:
+    """Stores the next version of the document at `url` and returns its number."""
+    require_transaction(connection)
+    cursor = connection.execute(
+        """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
+          is_guessed, run_id, read_at)
+        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
+        FROM documents WHERE source = ?1 AND url = ?2""",
+        (
+            source,
+            url,
+            snapshot,
+            document.title,
+            document.text,
+            document.language,
+            day_text(document.published),
+            document.is_guessed,
+            run,
+            moment_text(now),
+        ),
+    )
+    return new_id(cursor)
+
+
+def add_statements(
+    connection: sqlite3.Connection, document: int, records: Iterable[str], rejected: Iterable[Rejected]
+) -> None:
+    """Stores which records (by id, in the text's order) a document states, and what was refused in it."""
+    require_transaction(connection)
+    connection.executemany(
+        "INSERT INTO document_records (document_id, place, record_id) VALUES (?, ?, ?)",
+        ((document, place, record) for place, record in enumerate(records)),
+    )
+    connection.executemany(
+        """INSERT INTO rejections (document_id, place, rule, reason, quote, start, in_title)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (
+            (document, place, one.rule, one.reason, one.quote, one.start, one.is_title)
+            for place, one in enumerate(rejected)
+        ),
+    )
+
+
+def last_document(connection: sqlite3.Connection, source: str, url: str) -> StoredDocument | None:
+    """The document at `url` as it was read last."""
+    row = connection.execute(
+        "SELECT * FROM documents WHERE source = ? AND url = ? ORDER BY version DESC LIMIT 1", (source, url)
+    ).fetchone()
+    return None if row is None else read_document_row(row)
+
+
+def load_documents(connection: sqlite3.Connection, source: str | None = None) -> tuple[StoredDocument, ...]:
+    """Every version of every document, of one source or of all, the first read first."""
+    rows = connection.execute(
+        "SELECT * FROM documents WHERE ?1 IS NULL OR source = ?1 ORDER BY id", (source,)
+    )
+    return tuple(read_document_row(row) for row in rows)
+
+
+def stated_by(connection: sqlite3.Connection, document: int) -> tuple[str, ...]:
+    """The ids of the records that a document states, in the order of its text."""
+    rows = connection.execute(
+        "SELECT record_id FROM document_records WHERE document_id = ? ORDER BY place", (document,)
+    )
+    return tuple(row["record_id"] for row in rows)
+
+
+def rejected_in(connection: sqlite3.Connection, document: int) -> tuple[Rejected, ...]:
+    """What was refused in a document, with the reasons."""
+    rows = connection.execute("SELECT * FROM rejections WHERE document_id = ? ORDER BY place", (document,))
+    return tuple(
+        Rejected(row["quote"], row["rule"], Reason(row["reason"]), row["start"], bool(row["in_title"]))
+        for row in rows
+    )
+
+
+def read_document_row(row: sqlite3.Row) -> StoredDocument:
+    """The document of a row of the table `documents`."""
+    return StoredDocument(
+        id=row["id"],
+        source=row["source"],
+        version=row["version"],
+        snapshot=row["snapshot_id"],
+        read_at=moment_of(row["read_at"]),
+        document=Document(
+            url=row["url"],
+            title=row["title"],
+            text=row["text"],
+            language=row["language"],
+            published=day_of(row["published"]),
+            is_guessed=bool(row["is_guessed"]),
+        ),
+    )

@@ -1,0 +1,196 @@
+"""Pages, posts and feed entries as documents: read outside of a transaction, stored inside of one.
+
+The cheap gate comes first: what has no word of the subject is not read at all. A text that is the same
+as that of the last version at its address is not stored again. What a document states goes to the
+records; what was refused in it is kept beside, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from tracker.errors import UnreadablePage
+from tracker.extract.page_records import Origination, page_records
+from tracker.extract.pages import Extraction, extract
+from tracker.extract.pages.aids import NO_AIDS, Aids
+from tracker.model import Document, PageLink, Post, Snapshot, Source, Subject
+from tracker.read.document import read_document, text_document
+from tracker.read.gate import is_about
+from tracker.read.refusal import is_binary, kind_of
+from tracker.store.documents import add_document, add_statements, last_document
+from tracker.store.posts import PostState, mark_post_read, post_of
+from tracker.store.records import add_records
+from tracker.store.transaction import require_transaction
+from tracker.sync.walk import Walk
+
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom the pages are read for, and with which aids."""
+
+    subject: Subject
+    aids: Aids = NO_AIDS
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """How words of the subject begin, in all languages."""
+        return tuple(word for words in self.subject.words.values() for word in words)
+
+    def extract(self, document: Document) -> Extraction:
+        """What the document states, and what was refused in it."""
+        return extract(document, self.subject.country, self.aids)
+
+
+def reader_of(walk: Walk) -> Reader:
+    """The reader of a run, with what its database knows now. Raises UsageError where an extra is missing."""
+    subject = walk.configuration.subject
+    recogniser = None
+    if subject.corrects_names:
+        from tracker.extract.slovnet_names import slovnet_recogniser  # an extra, 100 MB
+
+        recogniser = slovnet_recogniser()
+    return Reader(subject, Aids(recogniser, walk.listed.names(walk.connection)))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What was read at an address; no document: it has no word of the subject."""
+
+    url: str
+    document: Document | None
+    extraction: Extraction = field(default_factory=Extraction)
+
+
+def read_whole_page(
+    reader: Reader,
+    source: Source,
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None,
+    linked_at: datetime | None,
+    now: datetime,
+) -> ReadDocument:
+    """A page that is one document. `linked_at` is when it was published, as what led to it says.
+
+    Raises UnreadablePage for what is no page or has no text (a PDF, a picture).
+    """
+    if is_binary(body[:_HEAD]):
+        raise UnreadablePage(f"no page: it is {kind_of(body[:_HEAD])}")
+    if not is_about(body, reader.words, content_type=content_type, charset=source.charset):
+        return ReadDocument(url, None)
+    document = read_document(
+        body,
+        content_type=content_type,
+        url=url,
+        charset=source.charset,
+        text_selector=source.text_selector,
+        languages=source.languages,
+        fallback_published=_local_day(source, linked_at),
+        zone=source.zone,
+        latest=_local_day(source, now),
+    )
+    return ReadDocument(url, document, _extracted(reader, document))
+
+
+def unread_posts(walk: Walk, source: Source, posts: Iterable[Post]) -> Iterator[ReadDocument]:
+    """The posts, each a document of its own, but for those that were read with the same text."""
+    for post in posts:
+        known = post_of(walk.connection, source.name, post.permalink)
+        if known is None or known.state is not PostState.READ or known.text != post.text:
+            yield read_post(reader_of(walk), source, post)
+
+
+def read_post(reader: Reader, source: Source, post: Post) -> ReadDocument:
+    """A post as the document that it is."""
+    document = _document_of(reader, source, post.permalink, None, post.text, post.published_at)
+    return ReadDocument(post.permalink, document, _extracted(reader, document))
+
+
+def unread_entries(walk: Walk, source: Source, links: Iterable[PageLink]) -> Iterator[ReadDocument]:
+    """What a source says itself of pages that are not visited, but for what was read before."""
+    reader = reader_of(walk)
+    for link in links:
+        document = _entry(reader, source, link)
+        last = last_document(walk.connection, source.name, link.url)
+        if document is not None and (last is None or not _is_same(last.document, document)):
+            yield ReadDocument(link.url, document, _extracted(reader, document))
+
+
+def read_entry(reader: Reader, source: Source, link: PageLink) -> ReadDocument:
+    """The title of a link, and its summary, as a document."""
+    document = _entry(reader, source, link)
+    return ReadDocument(link.url, document, _extracted(reader, document))
+
+
+def _entry(reader: Reader, source: Source, link: PageLink) -> Document | None:
+    title, text = (link.title, link.summary) if link.summary else (None, link.title or "")
+    return _document_of(reader, source, link.url, title, text, link.published_at)
+
+
+def _document_of(
+    reader: Reader, source: Source, url: str, title: str | None, text: str, published_at: datetime | None
+) -> Document | None:
+    if not text.strip() or not is_about(f"{title or ''}\n{text}", reader.words):
+        return None
+    published = _local_day(source, published_at)
+    return text_document(text, url=url, title=title, published=published, languages=source.languages)
+
+
+def _extracted(reader: Reader, document: Document | None) -> Extraction:
+    return Extraction() if document is None else reader.extract(document)
+
+
+def store_documents(
+    walk: Walk, source: Source, read: Iterable[ReadDocument], snapshot: Snapshot, number: int
+) -> int:
+    """Stores the documents of one answer, and marks the posts among them as read.
+
+    Says how many records are new. Inside the transaction that remembers the posts and links.
+    """
+    records = 0
+    for one in read:
+        records += store_document(walk, source, one, snapshot, number)
+        if (post := post_of(walk.connection, source.name, one.url)) is not None:
+            mark_post_read(walk.connection, post)
+    return records
+
+
+def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Snapshot, number: int) -> int:
+    """Stores what was read from a stored answer (`number` is its snapshot's), and says how many records
+    are new by it. Inside the transaction that ends the look at it."""
+    require_transaction(walk.connection)
+    if read.document is None or snapshot.sha256 is None:
+        return 0
+    last = last_document(walk.connection, source.name, read.url)
+    if last is not None and _is_same(last.document, read.document):
+        return 0
+    at = snapshot.fetched_at
+    document = add_document(
+        walk.connection,
+        walk.run,
+        read.document,
+        source=source.name,
+        url=read.url,
+        snapshot=number,
+        now=at,
+    )
+    origination = Origination(read.url, document, number, snapshot.sha256, at, snapshot.origin)
+    records = page_records(read.extraction.records, source, origination)
+    new = add_records(walk.connection, walk.run, records, at)
+    add_statements(walk.connection, document, (one.id for one in records), read.extraction.rejected)
+    return len(new)
+
+
+def _is_same(last: Document, now: Document) -> bool:
+    return (last.title, last.text, last.published) == (now.title, now.text, now.published)
+
+
+def _local_day(source: Source, moment: datetime | None) -> date | None:
+    """The publisher's day of a moment, on UTC's calendar where the publisher's zone is not known."""
+    return None if moment is None else moment.astimezone(ZoneInfo(source.zone) if source.zone else UTC).date()

@@ -1,0 +1,40 @@
+"""The names of listed targets that the database knows, as an aid to read pages."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+from tracker.extract.pages.listed import ListedNames, listed_names
+from tracker.store.connection import connect
+from tracker.store.list_entries import all_kept_entries
+from tracker.store.list_states import newest_state
+
+
+class ListedTargets:
+    """The names as of the last state of every list, made anew only when a list has another state.
+
+    One for all threads of a process.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._as_of: int | None = None
+        self._names = ListedNames()
+
+    def names(self, connection: sqlite3.Connection) -> ListedNames:
+        """The names that the database knows now."""
+        newest = newest_state(connection)
+        with self._lock:
+            if newest != self._as_of:
+                self._names = listed_names(all_kept_entries(connection))
+                self._as_of = newest
+            return self._names
+
+
+def stored_names(database: Path) -> ListedNames:
+    """The names that a database knows. Raises StoreError where there is none."""
+    with closing(connect(database, read_only=True)) as connection:
+        return ListedTargets().names(connection)
