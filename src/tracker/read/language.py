@@ -26,8 +26,12 @@ _READ = frozenset({"en", "ru", "be", BELARUSIAN_IN_LATIN})
 _SAMPLE = 8_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _CYRILLIC = re.compile("[а-яёіўѓќїєґђјљњћџѕәғқңөұүһҗҙҫӑӗ]")
+# Each finds words parted by blanks, once: what it looks for, and the rest of the word.
+_REST = "[^ ]*+"
 # ъ where it is no sign of separation, as it always is in Russian.
-_HARD_VOWEL = re.compile("ъ(?![еёюя])")
+_HARD_VOWEL = re.compile(f"ъ(?![еёюя]){_REST}")
+_WITH_I = re.compile(f"[ії]{_REST}")
+_WITH_Y = re.compile(f"и{_REST}")
 _LATIN = re.compile("[a-zà-öø-ɏ]")
 # The share of words with a mark from which it is the text's own: fewer are names and quotes.
 _FOREIGN = 0.08
@@ -44,17 +48,17 @@ _LATIN_LANGUAGES = (
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """languages.toml."""
+    """languages.toml: expressions for the words that have one of the letters, and sets of words."""
 
-    foreign: frozenset[str]
-    ukrainian: frozenset[str]
-    belarusian: frozenset[str]
-    eastern: frozenset[str]
-    marked: frozenset[str]
-    telling: frozenset[str]
-    not_polish: frozenset[str]
-    foreign_latin: frozenset[str]
-    foreign_spellings: tuple[str, ...]
+    foreign: re.Pattern[str]
+    ukrainian: re.Pattern[str]
+    belarusian: re.Pattern[str]
+    eastern: re.Pattern[str]
+    marked: re.Pattern[str]
+    telling: re.Pattern[str]
+    not_polish: re.Pattern[str]
+    foreign_latin: re.Pattern[str]
+    foreign_spellings: re.Pattern[str]
     words_in_latin: frozenset[str]
     english: frozenset[str]
 
@@ -65,56 +69,53 @@ def language_of(text: str, *, expected: Sequence[str] = ()) -> str | None:
     `expected` are the languages of whoever wrote it: where the letters of a headline leave it open,
     the only one of them in its script is believed. Raises nothing.
     """
-    words = _WORD.findall(text[:_SAMPLE].lower())
-    cyrillic = [word for word in words if _CYRILLIC.search(word)]
-    latin = [word for word in words if _LATIN.match(word)]
+    sample = text[:_SAMPLE].lower()
+    words = _WORD.findall(sample)
+    cyrillic = [word for word in words if _CYRILLIC.search(word)] if _CYRILLIC.search(sample) else []
+    latin = [word for word in words if _LATIN.match(word)] if _LATIN.search(sample) else []
     if sum(map(len, cyrillic)) > sum(map(len, latin)):
         return _of_cyrillic(cyrillic, expected)
     return _of_latin(latin, expected) if latin else None
 
 
 def _of_cyrillic(words: Sequence[str], expected: Sequence[str]) -> str | None:
-    marks = _marks()
-    letters = [frozenset(word) for word in words]
-    if _count(letters, marks.foreign) > _FOREIGN * len(words):
+    marks, text = _marks(), " ".join(words)
+    if _count(marks.foreign, text) > _FOREIGN * len(words):
         return None
-    ours = _count(letters, marks.belarusian)
-    # Ukrainian has и beside і, both often, and neither ы nor э.
-    eastern = _count(letters, marks.eastern)
-    ukrainian = sum(not marks.ukrainian.isdisjoint(word) or {"и", "і"} <= word for word in letters)
-    with_i = sum("і" in word or "ї" in word for word in letters)
-    with_y = sum("и" in word for word in letters)
+    ours = _count(marks.belarusian, text)
+    eastern = _count(marks.eastern, text)
+    ukrainian = _count(marks.ukrainian, text)
+    with_i = _count(_WITH_I, text)
+    with_y = _count(_WITH_Y, text)
     if ukrainian > ours + eastern and with_i > with_y / 2:
         return None
     if with_i > with_y and (ours or eastern):
         return "be"
     # Bulgarian has ъ for a vowel, and neither ы nor э.
-    vowels = sum(_HARD_VOWEL.search(word) is not None for word in words)
+    vowels = _count(_HARD_VOWEL, text)
     if with_y > with_i and eastern > vowels:
         return "ru"
     return None if vowels > _FOREIGN * len(words) else _of_few(words, expected, _CYRILLIC_LANGUAGES)
 
 
 def _of_latin(words: Sequence[str], expected: Sequence[str]) -> str | None:
-    marks = _marks()
-    letters = [frozenset(word) for word in words]
-    accented = _count(letters, marks.foreign_latin)
-    spelt = sum(any(spelling in word for spelling in marks.foreign_spellings) for word in words)
-    known = sum(word in marks.words_in_latin for word in words)
-    belarusian = known + _count(letters, marks.marked)
-    english = sum(word in marks.english for word in words)
+    marks, text = _marks(), " ".join(words)
+    accented = _count(marks.foreign_latin, text)
+    spelt = _count(marks.foreign_spellings, text)
+    known = sum(map(marks.words_in_latin.__contains__, words))
+    belarusian = known + _count(marks.marked, text)
+    english = sum(map(marks.english.__contains__, words))
     if english >= _ENGLISH_SHARE * len(words) and english > max(belarusian, accented):
         return "en"
-    is_told = known or (_count(letters, marks.telling) and _count(letters, marks.not_polish))
+    is_told = known or (_count(marks.telling, text) and _count(marks.not_polish, text))
     # A name or two with accents do not make a language.
     if is_told and belarusian > accented + spelt and belarusian >= max(2, _FOREIGN * len(words)):
         return BELARUSIAN_IN_LATIN
     return None if len(words) > _FEW else _of_few(words, expected, _LATIN_LANGUAGES)
 
 
-def _count(letters: Sequence[frozenset[str]], marks: frozenset[str]) -> int:
-    """How many words have one of these letters."""
-    return sum(not marks.isdisjoint(word) for word in letters)
+def _count(mark: re.Pattern[str], text: str) -> int:
+    return len(mark.findall(text))
 
 
 def _of_few(words: Sequence[str], expected: Sequence[str], languages: Sequence[str]) -> str | None:
@@ -143,16 +144,22 @@ def _identifier() -> LanguageIdentifier:
 def _marks() -> _Marks:
     table = tomllib.loads(files(__package__).joinpath("languages.toml").read_text(encoding="utf-8"))
     cyrillic, latin = table["cyrillic"], table["latin"]
+    # Ukrainian has и beside і, both often, and neither ы nor э.
+    both = rf"(?<![^ ])(?=[^ ]*и)(?=[^ ]*і)|(?<![^ ])(?=[^ ]*[{cyrillic['ukrainian']}])"
     return _Marks(
-        foreign=frozenset(cyrillic["foreign"]),
-        ukrainian=frozenset(cyrillic["ukrainian"]),
-        belarusian=frozenset(cyrillic["belarusian"]),
-        eastern=frozenset(cyrillic["eastern"]),
-        marked=frozenset(latin["marked"]),
-        telling=frozenset(latin["telling"]),
-        not_polish=frozenset(latin["not_polish"]),
-        foreign_latin=frozenset(latin["foreign"]),
-        foreign_spellings=tuple(latin["foreign_spellings"]),
+        foreign=_with_one_of(cyrillic["foreign"]),
+        ukrainian=re.compile(f"(?:{both})[^ ]+"),
+        belarusian=_with_one_of(cyrillic["belarusian"]),
+        eastern=_with_one_of(cyrillic["eastern"]),
+        marked=_with_one_of(latin["marked"]),
+        telling=_with_one_of(latin["telling"]),
+        not_polish=_with_one_of(latin["not_polish"]),
+        foreign_latin=_with_one_of(latin["foreign"]),
+        foreign_spellings=re.compile(f"(?:{'|'.join(latin['foreign_spellings'])}){_REST}"),
         words_in_latin=frozenset(latin["words"]) - frozenset(latin["shared"]),
         english=frozenset(table["english"]["words"]),
     )
+
+
+def _with_one_of(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{letters}]{_REST}")

@@ -28,7 +28,7 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "butto
 # Marks between pieces of text, told from text by their identity.
 _BREAK, _LINE_END, _NEXT_CELL = "\x00break", "\x00line", "\x00cell"
 _BETWEEN_CELLS = " | "
-_SHOWS_NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SHOWS_NOTHING = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")
 # Where a line ends so, the next one begins a sentence; a small letter behind any other goes on.
 _STOPS = tuple('.!?…:;»”"')
 
@@ -64,7 +64,10 @@ def paragraphs_of_text(text: str) -> Iterator[str]:
 
 def one_clean_line(text: str) -> str:
     """Blanks made single, canonical composition (NFC), without soft hyphens and what else shows nothing."""
-    return one_line(unicodedata.normalize("NFC", text.translate(_SHOWS_NOTHING)))
+    # Each by itself: a table for `translate` is asked for every letter.
+    for sign in _SHOWS_NOTHING:
+        text = text.replace(sign, "")
+    return one_line(unicodedata.normalize("NFC", text))
 
 
 def joined(paragraphs: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -48,13 +48,13 @@ def cut_surroundings(page: HtmlElement) -> None:
     # All are found before the first is cut: else each would head its box anew, which took 19 s on 440 KB.
     for part in [part for line in headings for part in _with_what_follows(line)]:
         _drop(part)
-    for link in [one for one in page.iter("a") if _leads_away(one)]:
-        # A card: one link around a picture, a headline and the first lines of another story.
-        if any(part.tag in _HEADINGS for part in link.iterdescendants()):
-            _drop(link)
-    for line in list(page.iter(*_LINES)):
-        if not _holds_blocks(line) and _is_nearly_all_link(line):
-            _drop(line)
+    links = [one for one in page.iter("a") if _leads_away(one)]
+    # A card: one link around a picture, a headline and the first lines of another story.
+    cards = [link for link in links if any(part.tag in _HEADINGS for part in link.iterdescendants())]
+    for link in cards:
+        _drop(link)
+    for line in _lines_of_links(links, but=cards):
+        _drop(line)
 
 
 def _open_layout_tables(page: HtmlElement) -> None:
@@ -91,9 +91,25 @@ def _leads_away(link: HtmlElement) -> bool:
     return href is not None and not href.lstrip().startswith("#")
 
 
-def _is_nearly_all_link(line: HtmlElement) -> bool:
-    linked = _linked(line)
-    return linked > 0 and linked >= _NEARLY_ALL * _length(line)
+def _lines_of_links(links: Iterable[HtmlElement], but: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """The lines whose words are nearly all links: found from the links, for most lines have none."""
+    cut = set(but)
+    linked: dict[HtmlElement, int] = {}
+    for link in links:
+        if link in cut:
+            continue
+        length = _length(link)
+        for around in link.iterancestors():
+            if around.tag in _LINES:
+                linked[around] = linked.get(around, 0) + length
+            # Whatever is around a block holds a block, and is no line.
+            if around.tag in _BLOCKS:
+                break
+    return [
+        line
+        for line, length in linked.items()
+        if 0 < length >= _NEARLY_ALL * _length(line) and not _holds_blocks(line)
+    ]
 
 
 def _is_mostly_link(element: HtmlElement) -> bool:

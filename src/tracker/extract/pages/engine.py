@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.extract.pages.aids import NO_AIDS, Aids
+from tracker.extract.pages.fold import fold
 from tracker.extract.pages.grouping import group
 from tracker.extract.pages.lexicon import lexicon_of
 from tracker.extract.pages.passage import read_passages
@@ -22,9 +23,10 @@ def extract(document: Document, country: str = "BY", aids: Aids = NO_AIDS) -> Ex
     lexicon = lexicon_of(document.language)
     if lexicon is None or document.published is None:
         return Extraction()
-    passages = read_passages(document, lexicon, document.published, aids)
-    if not any(lexicon.gate.search(passage.folded.text) for passage in passages):
+    whole = fold(f"{document.title or ''}\n{document.text}", document.language or "en")
+    if not lexicon.gate.search(whole.text):
         return Extraction()
+    passages = read_passages(document, lexicon, document.published, aids)
     if not tells_of(passages, country):
         return Extraction()
     found = tuple(findings(document, passages, country))

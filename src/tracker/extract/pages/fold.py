@@ -7,12 +7,18 @@ function as the text, so a lexicon needs one spelling only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-_RU = str.maketrans({"ё": "е", "’": "'"})
-_EN = str.maketrans({"’": "'"})
-_BE = str.maketrans({"ё": "е", "э": "е", "ў": "у", "ь": None, "’": "'", "ʼ": "'"})
+# Letters that become others, language by language.
+_MADE_ONE = {
+    "en": (("’", "'"),),
+    "ru": (("ё", "е"), ("’", "'")),
+    "be": (("ё", "е"), ("э", "е"), ("ў", "у"), ("’", "'"), ("ʼ", "'")),
+}
+
+_SOFT_SIGN = "ь"
 
 # The Belarusian Latin alphabet (łacinka). Soft consonants lose their sign, as soft signs do above.
 _LETTERS = {
@@ -25,12 +31,20 @@ _SOFT = {"a": "я", "e": "е", "o": "е", "u": "ю"}
 _VOWELS = frozenset("aeiouy")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
-    """The folded text; `offsets[i]` is where its character `i` stands in the text as written."""
+    """The folded text; `offsets[i]` is where its character `i` stands in the text as written.
+
+    They are found when they are first asked for: most sentences have no trigger. None: at the same place.
+    """
 
     text: str
-    offsets: tuple[int, ...] | None
+    find_offsets: Callable[[], tuple[int, ...]] | None
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...] | None:
+        """See above."""
+        return self.find_offsets() if self.find_offsets is not None else None
 
     def written(self, index: int) -> int:
         """The place in the text as written that the place `index` in the folded text stands for."""
@@ -39,32 +53,36 @@ class Folded:
 
 def fold_word(text: str, language: str) -> str:
     """The folded form of a lexicon's pattern; a lexicon in `be` is Cyrillic."""
-    return _same_length_lower(text).translate(_table(language))
+    made = _made_one(_same_length_lower(text), language)
+    return made.replace(_SOFT_SIGN, "") if language == "be" else made
 
 
 def fold(text: str, language: str) -> Folded:
     """The text made alike for matching. `language` is an ISO 639 code or `be-Latn`."""
     lowered = _same_length_lower(text)
-    if not language.startswith("be"):
-        return Folded(lowered.translate(_table(language)), None)
-    pairs = _from_latin(lowered) if language == "be-Latn" else enumerate(lowered)
-    letters: list[str] = []
-    offsets: list[int] = []
-    for index, letter in pairs:
-        for made in letter.translate(_BE):
-            letters.append(made)
-            offsets.append(index)
-    return Folded("".join(letters), (*offsets, len(text)))
+    if language == "be-Latn":
+        pairs = tuple(_from_latin(lowered))
+        letters, offsets = [letter for _, letter in pairs], [place for place, _ in pairs]
+        return _without_soft_signs(_made_one("".join(letters), "be"), (*offsets, len(text)))
+    made = _made_one(lowered, language)
+    return _without_soft_signs(made, range(len(text) + 1)) if language == "be" else Folded(made, None)
 
 
-def _table(language: str) -> dict[int, str | None]:
-    match language.partition("-")[0]:
-        case "be":
-            return _BE
-        case "ru":
-            return dict(_RU)
-        case _:
-            return dict(_EN)
+def _without_soft_signs(text: str, offsets: Sequence[int]) -> Folded:
+    """`offsets` has one place more than the text: its end."""
+
+    def kept() -> tuple[int, ...]:
+        letters = zip(text, offsets, strict=False)
+        return (*(place for letter, place in letters if letter != _SOFT_SIGN), offsets[-1])
+
+    return Folded(text.replace(_SOFT_SIGN, ""), kept)
+
+
+def _made_one(lowered: str, language: str) -> str:
+    # Replaced one by one: a table for `translate` is asked for every letter and takes ten times as long.
+    for letter, other in _MADE_ONE.get(language.partition("-")[0], _MADE_ONE["en"]):
+        lowered = lowered.replace(letter, other)
+    return lowered
 
 
 def _same_length_lower(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,14 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from tracker.extract.pages.finder import Finder, make_finder
-from tracker.extract.pages.patterns import PatternFault, compile_any, first_stems, prefix_tree
+from tracker.extract.pages.fold import fold_word
+from tracker.extract.pages.patterns import (
+    PatternFault,
+    compile_any,
+    first_stems,
+    prefix_tree,
+    telling_stems,
+)
 from tracker.extract.pages.statement import Reason
 from tracker.model.kinds import Action, RecordType
 
@@ -78,13 +85,16 @@ class Cue:
 class Lexicon:
     """All that is known of one language.
 
-    `gate` finds where a rule may begin; `beginning` has the rules (places in `rules`) for what it found.
+    `gate` finds words without which no rule can fire; `telling` has the rules (places in `rules`) for
+    what it found. `starts` and `beginning` tell likewise where a rule may begin.
     """
 
     language: str
     gate: re.Pattern[str]
-    rules: tuple[Rule, ...]
+    telling: Mapping[str, tuple[int, ...]]
+    starts: re.Pattern[str]
     beginning: Mapping[str, tuple[int, ...]]
+    rules: tuple[Rule, ...]
     happened: tuple[Cue, ...]
     background: tuple[Cue, ...]
     classes: Mapping[str, re.Pattern[str]]
@@ -115,11 +125,9 @@ def _read(folder: Traversable, name: str) -> dict[str, Any]:
 def _compile(language: str, folder: Traversable) -> Lexicon:
     classes: dict[str, list[str]] = _read(folder, "classes")["class"]
     triggers = [entry for name in ("releases", "sanctions", "contacts") for entry in _rules(folder, name)]
-    stems = [
-        {stem for pattern in entry["patterns"] for stem in first_stems(pattern, language, classes)}
-        for entry in triggers
-    ]
-    gate = re.compile(prefix_tree(stem for of_rule in stems for stem in of_rule))
+    common = {fold_word(word, language) for word in _read(folder, "common")["words"]}
+    gate, telling = _by_stem(triggers, lambda one: telling_stems(one, language, classes, common))
+    starts, beginning = _by_stem(triggers, lambda one: first_stems(one, language, classes))
     countries = _read(folder, "countries")["country"]
     people = _read(folder, "people")
     compiled = {
@@ -130,7 +138,9 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
     return Lexicon(
         language=language,
         gate=gate,
-        beginning=_by_beginning(gate, stems),
+        telling=telling,
+        starts=starts,
+        beginning=beginning,
         rules=tuple(_rule(entry, language, classes) for entry in triggers),
         happened=tuple(_cue(entry, language, classes) for entry in _read(folder, "happened")["cue"]),
         background=tuple(_cue(entry, language, classes) for entry in _read(folder, "background")["cue"]),
@@ -152,15 +162,19 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
     )
 
 
-def _by_beginning(gate: re.Pattern[str], stems: Sequence[Iterable[str]]) -> dict[str, tuple[int, ...]]:
-    """The rules by the shortest beginning that the gate finds in their first words."""
+def _by_stem(
+    triggers: Sequence[Mapping[str, Any]], stems_of: Callable[[str], Iterable[str]]
+) -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
+    """An expression that finds the stems of all rules, and the rules by the shortest stem that it finds."""
+    stems = [{stem for pattern in entry["patterns"] for stem in stems_of(pattern)} for entry in triggers]
+    scan = re.compile(prefix_tree(stem for of_rule in stems for stem in of_rule))
     found: dict[str, list[int]] = {}
     for number, of_rule in enumerate(stems):
         for stem in of_rule:
-            hit = gate.match(stem)
+            hit = scan.match(stem)
             assert hit is not None
             found.setdefault(hit[0], []).append(number)
-    return {beginning: tuple(dict.fromkeys(numbers)) for beginning, numbers in found.items()}
+    return scan, {stem: tuple(dict.fromkeys(numbers)) for stem, numbers in found.items()}
 
 
 def _rules(folder: Traversable, name: str) -> Iterable[dict[str, Any]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.extract.pages.lexicon import Rule
+from tracker.extract.pages.lexicon import Lexicon, Rule
 from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.patterns import hits_from
 
 # How far from the trigger, in characters, the person or the measure may stand.
 _REACH = 110
@@ -26,19 +28,30 @@ class Trigger:
 def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
     """The triggers of a sentence whose object is there, in order; of those that overlap, the longest."""
     lexicon, text = passage.lexicon, passage.folded.text
-    beginnings = {hit[0] for hit in lexicon.gate.finditer(text)}
     found: list[Trigger] = []
-    for number in sorted({one for beginning in beginnings for one in lexicon.beginning[beginning]}):
+    for number, starts in sorted(_beginnings(text, lexicon).items()):
         rule = lexicon.rules[number]
         if rule.only_title and not passage.is_title:
             continue
-        for hit in rule.pattern.finditer(text):
+        for hit in hits_from(rule.pattern, text, starts):
             trigger = _in_clause(rule, hit.start(), hit.end(), passage)
             if rule.without and passage.lexicon.classes[rule.without].search(hit[0]):
                 continue
             if _has_object(trigger, passage) and _has_actor(trigger, passage):
                 found.append(trigger)
     return _longest(found)
+
+
+def _beginnings(text: str, lexicon: Lexicon) -> Mapping[int, Sequence[int]]:
+    """Where in the text each rule that has its telling word there may begin, by its place in the rules."""
+    told = {number for hit in lexicon.gate.finditer(text) for number in lexicon.telling[hit[0]]}
+    starts: dict[int, list[int]] = {}
+    if told:
+        for hit in lexicon.starts.finditer(text):
+            for number in lexicon.beginning[hit[0]]:
+                if number in told:
+                    starts.setdefault(number, []).append(hit.start())
+    return starts
 
 
 def _in_clause(rule: Rule, start: int, end: int, passage: Passage) -> Trigger:
