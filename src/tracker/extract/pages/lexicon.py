@@ -21,7 +21,7 @@ LANGUAGES = ("en", "ru", "be")
 
 Form = Literal["done", "coming", "bare", "noun"]
 Side = Literal["before", "after", "sentence", "through"]
-Needs = Literal["person", "measure", "party", "nothing"]
+Needs = Literal["person", "captive", "measure", "party", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)

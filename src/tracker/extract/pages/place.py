@@ -77,7 +77,9 @@ def _is_named(passage: Passage, country: str) -> bool:
 
 
 # Countries whose own prisoners such pages speak of; the others receive, ask and mediate.
-_JAILERS = frozenset({"RU", "VE", "CU", "NI", "IR", "CN", "AF", "KW", "TR"})
+_JAILERS = frozenset(
+    "RU VE CU NI IR CN AF KW TR IL PS SY SA EG IN PK AZ GE AM KZ MM VN KP ER ET ML NE SV".split()
+)
 
 
 def target_country(passage: Passage, passages: Sequence[Passage], country: str) -> str:
