@@ -33,7 +33,10 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     before = _nearest(
         cues, "before", text[trigger.clause_start : trigger.end], trigger.start - trigger.clause_start
     )
-    after = _nearest(cues, "after", text[trigger.end : min(trigger.clause_end, trigger.end + _AFTER)], 0)
+    # With the word that ends the clause: "only when", "unless".
+    cut = passage.lexicon.breaks.match(text, trigger.clause_end)
+    clause_end = cut.end() if cut else trigger.clause_end
+    after = _nearest(cues, "after", text[trigger.end : min(clause_end, trigger.end + _AFTER)], 0)
     # "Will be lifted only when" is a condition and no announcement, "will be freed in 2027" is a term.
     gives = after if before == "announced" and after not in (None, "actual") else before or after
     gives = gives or _nearest(cues, "sentence", text, trigger.start)

@@ -24,7 +24,7 @@ _LIST = 3
 _LISTED_WITHIN = 60
 _ITEM_MARKS = frozenset("–—-•*·")
 # "Wife of", "met with": so close before a name, in characters, they make it somebody else's.
-_REACH = 30
+_REACH = 60
 _BESIDE = 10
 
 
@@ -87,9 +87,14 @@ def _counted(number: Number, passage: Passage) -> Count | None:
         if str(number.relation) in set(CountRelation)
         else CountRelation.TOTAL
     )
+    before = _before(number, passage)
+    if "over_to" in classes and any(
+        hit.end() >= len(before.rstrip()) for hit in classes["over_to"].finditer(before)
+    ):
+        # "Handed over 114" hands over that many, and no more.
+        relation = CountRelation.TOTAL
     if classes["others"].match(after.lstrip()):
         named = [name for name in passage.names if name.end <= number.start]
-        before = _before(number, passage)
         joined = classes["and_also"].search(before)
         if joined:
             return Count(number.value + max(1, len(named)), relation)
