@@ -40,6 +40,10 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     # "Will be lifted only when" is a condition and no announcement, "will be freed in 2027" is a term.
     gives = after if before == "announced" and after not in (None, "actual") else before or after
     gives = gives or _nearest(cues, "sentence", text, trigger.start)
+    if gives == "promise":
+        # A "would" behind "announced that" is what an office says it will do.
+        gives = _nearest(cues, "through", text[: trigger.clause_start], trigger.clause_start)
+        gives = "announced" if gives == "announced" else "promise"
     if gives in (None, "announced"):
         gives = _nearest(cues, "through", text[: trigger.start], trigger.start) or gives
     if gives in (None, "actual", "announced") and text.rstrip(' "»”').endswith("?"):

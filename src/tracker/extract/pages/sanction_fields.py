@@ -99,7 +99,11 @@ def _side_by_side(mentions: list[Mention], passage: Passage, *, last: bool) -> l
         else:
             break
     lead = text[: min(one.start for one in chosen)]
-    if last and len(chosen) > 1 and passage.lexicon.classes["alongside"].search(lead[-18:]):
+    if last and passage.lexicon.classes["alongside"].search(lead[-18:]):
+        earlier = [one for one in ordered if one.start < len(lead)]
+        if earlier:
+            # "The US, together with Canada and Britain, imposed": they all do.
+            return [earlier[0], *chosen[::-1]]
         # "Alongside Canada and the EU, Britain imposed": only the last of the row acts.
         return chosen[:1]
     return chosen[::-1] if last else chosen
