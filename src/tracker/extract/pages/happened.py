@@ -42,7 +42,7 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     gives = gives or _nearest(cues, "sentence", text, trigger.start)
     if gives == "promise":
         # A "would" behind "announced that" is what an office says it will do.
-        gives = _nearest(cues, "through", text[: trigger.clause_start], trigger.clause_start)
+        gives = _nearest(cues, "through", text[: trigger.start], trigger.start)
         gives = "announced" if gives == "announced" else "promise"
     if gives in (None, "announced"):
         gives = _nearest(cues, "through", text[: trigger.start], trigger.start) or gives
