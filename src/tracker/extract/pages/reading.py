@@ -21,6 +21,9 @@ from tracker.model.kinds import RecordType, Status
 
 # A page that tells more is a list or an attack; grouping compares them all with one another.
 _MOST = 300
+# A title's act may be so many days old where the lead, its first sentences, dates it.
+_OWN_NEWS = 90
+_LEAD = 6
 # Before the first sentence; the title bears −1.
 _NOTHING_YET = -2
 
@@ -81,7 +84,10 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     if isinstance(status, Reason):
         return Finding(passage, trigger, (), status)
     last = page.last(trigger.rule.type)
-    when = dated(trigger, passage, page.passages, last.statement if last else None)
+    told = last.statement if last else None
+    when = dated(trigger, passage, page.passages, told)
+    if when is None and _is_titles_own(trigger, passage, page):
+        when = dated(trigger, passage, page.passages, told, _OWN_NEWS)
     reason = is_background(trigger, passage, when)
     if (
         page.recalled == passage.number - 1
@@ -111,6 +117,16 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         for one in made
     )
     return Finding(passage, trigger, drafts, None)
+
+
+def _is_titles_own(trigger: Trigger, passage: Passage, page: _Page) -> bool:
+    """Whether the lead dates what the title tells: a note of weeks ago on "OFAC extends its licence"."""
+    same = [one for one in page.before if one.statement.type is trigger.rule.type]
+    return (
+        0 <= passage.number < _LEAD
+        and bool(same)
+        and all(one.order < 0 and one.statement.action is trigger.rule.action for one in same)
+    )
 
 
 def _tells_on(passage: Passage, page: _Page) -> bool:

@@ -40,9 +40,13 @@ class Dated:
 
 
 def dated(
-    trigger: Trigger, passage: Passage, passages: Sequence[Passage], told: Statement | None
+    trigger: Trigger,
+    passage: Passage,
+    passages: Sequence[Passage],
+    told: Statement | None,
+    days: int = NEWS_DAYS,
 ) -> Dated | None:
-    """The day of what the trigger tells; None where the sentence dates it before the page's news.
+    """The day of what the trigger tells; None where the sentence dates it more than `days` before the page.
 
     The date nearest to the trigger in the sentence, else the last one before it in the paragraph, else
     that of the record `told` before it on the page, else the day of publication.
@@ -61,7 +65,11 @@ def dated(
     elsewhere = [one for one in possible if one.start < start or is_news(one, passage.published)]
     if own or elsewhere:
         nearest = min(own or elsewhere, key=lambda found: max(start - found.end, found.start - end))
-        if not is_news(nearest, passage.published):
+        earlier = [one for one in possible if one.start < start and is_news(one, passage.published)]
+        if nearest.start >= end and earlier and not is_news(nearest, passage.published):
+            # "Today X was freed, held over the vote of 9 August": the later date is old and the object's.
+            nearest = earlier[-1]
+        if not is_news(nearest, passage.published, days):
             return None
         return Dated(nearest.on, nearest.precision, "sentence" if own else "clause")
     for other in before(passage, passages):
@@ -85,14 +93,14 @@ def _is_of_an_arrest(found: DateFound, trigger: Trigger, passage: Passage) -> bo
     return arrest is not None and arrest.search(between) is not None
 
 
-def is_news(found: DateFound, published: date) -> bool:
+def is_news(found: DateFound, published: date, days: int = NEWS_DAYS) -> bool:
     """Whether the last day that the date can mean is within the page's news.
 
     A month that is over is news in the first days of the next one, when its reports come out.
     """
-    if found.precision is Precision.MONTH and found.last < published - timedelta(_AFTER_MONTH):
+    if found.precision is Precision.MONTH and found.last < published - timedelta(min(days, _AFTER_MONTH)):
         return False
-    return published - timedelta(NEWS_DAYS) <= found.last and found.first <= published + timedelta(_AHEAD)
+    return published - timedelta(days) <= found.last and found.first <= published + timedelta(_AHEAD)
 
 
 def _is_of_something_else(found: DateFound, passage: Passage) -> bool:
