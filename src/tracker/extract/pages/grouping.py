@@ -128,6 +128,8 @@ def _merge(drafts: list[Draft]) -> Statement:
         programme=next((one.programme for one in found if one.programme), None),
         sector=next((one.sector for one in found if one.sector), None),
         instrument=next((one.instrument for one in found if one.instrument), None),
+        in_force=next((one.in_force for one in found if one.in_force), None),
+        valid_until=next((one.valid_until for one in found if one.valid_until), None),
         place=next((one.place for one in found if one.place), None),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.extract.pages import contact_fields, release_fields, sanction_fields
+from tracker.extract.pages import acts, contact_fields, release_fields, sanction_fields
 from tracker.extract.pages.background import is_background
 from tracker.extract.pages.confidence import confidence
 from tracker.extract.pages.grouping import Draft
@@ -17,7 +17,7 @@ from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
 from tracker.extract.pages.when import dated
 from tracker.model import Document
-from tracker.model.kinds import RecordType, Status
+from tracker.model.kinds import Action, RecordType, Status
 
 # A page that tells more is a list or an attack; grouping compares them all with one another.
 _MOST = 300
@@ -206,6 +206,9 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
     if acting_ones[0].authority is None:
         # A page on sanctions that names nobody who could impose or lift them only speaks of them.
         return Reason.BACKGROUND
+    is_licence = trigger.rule.action is Action.LICENCE
+    instrument = acts.instrument_of(passage, is_licence=is_licence)
+    begins, ends = acts.in_force(passage, page.passages)
     return tuple(
         replace(
             _bare(trigger, passage),
@@ -213,10 +216,12 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
             country=target,
             authority=acting.authority,
             agency=acting.agency,
-            programme=fields.programme_of(page.passages) if acting.authority == "US" else None,
+            programme=acts.programme_of(page.passages, acting.authority),
             targets=fields.targets_of(trigger, passage, page.passages),
             sector=fields.sector_of(passage),
-            instrument=fields.instrument_of(passage),
+            instrument=instrument,
+            in_force=begins,
+            valid_until=ends,
         )
         for acting in acting_ones
     )

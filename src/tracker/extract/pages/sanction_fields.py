@@ -1,4 +1,4 @@
-"""Who imposed or lifted, under which programme, by which act, on whom, in which sector."""
+"""Who imposed or lifted, on whom, in which sector."""
 
 from __future__ import annotations
 
@@ -13,19 +13,6 @@ from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.release_fields import speaks
 from tracker.extract.pages.triggers import Trigger
 
-# Programmes by the legal act that a page cites; the tags are OFAC's own.
-_PROGRAMMES = {"13405": "BELARUS", "14038": "BELARUS-EO14038"}
-_ORDER = re.compile(
-    r"(?:E\.?\s?O\.?\)?|Executive Order(?: \(E\.O\.\))?|указ\w*)\s+(?:№\s?)?(\d{5})", re.IGNORECASE
-)
-_LICENCE = re.compile(
-    r"(?:General Licen[sc]e|GL|генеральн\w{1,4} (?:лицензи|ліцэнзі)\w{1,4})\s"
-    r"(?:No\.? ?|№ ?)?(\d{1,3}[A-Z]?)\b",
-    re.IGNORECASE,
-)
-_REGULATION = re.compile(
-    r"(?:Regulation|Decision|Регламент|Решение)\s+(?:\([A-Z]+\)\s+)?(?:No\.? )?\d{3,4}/\d{2,4}(?:/[A-Z]+)?"
-)
 # How many sentences after the trigger's may go on with the list.
 _LIST_AFTER = 3
 # How near, in characters, "regime" makes a name its ruler's.
@@ -121,24 +108,6 @@ def _merged(mentions: Sequence[Mention]) -> tuple[Authority, ...]:
 
 def _code(mention: Mention) -> str:
     return mention.value.partition(" ")[0]
-
-
-def programme_of(passages: Sequence[Passage]) -> str | None:
-    """The programme of an order that the page cites."""
-    for passage in passages:
-        for hit in _ORDER.finditer(passage.text):
-            if hit[1] in _PROGRAMMES:
-                return _PROGRAMMES[hit[1]]
-    return None
-
-
-def instrument_of(passage: Passage) -> str | None:
-    """The act as it is called: a general licence with its number, a regulation."""
-    licence = _LICENCE.search(passage.text)
-    if licence:
-        return f"General License {licence[1]}"
-    regulation = _REGULATION.search(passage.text)
-    return regulation[0] if regulation else None
 
 
 def sector_of(passage: Passage) -> str | None:

@@ -54,7 +54,8 @@ class Statement:
 
     `start` and `end` are offsets of the quote into the document's text; where the quote is the title,
     `is_title` is set and they count from the title's begin. `rule` names the lexicon's rule, `confidence`
-    lies between 0 and 1. Names and targets are as written, in the case of the text.
+    lies between 0 and 1. Names and targets are as written, in the case of the text. `in_force` and
+    `valid_until` are the days from which and until which a measure holds.
     """
 
     type: RecordType
@@ -84,6 +85,8 @@ class Statement:
     targets: tuple[str, ...] = ()
     sector: str | None = None
     instrument: str | None = None
+    in_force: date | None = None
+    valid_until: date | None = None
     parties: tuple[str, ...] = ()
     place: str | None = None
 
@@ -122,7 +125,7 @@ _AFTER_DATE = {
         "counterpart",
         "officials",
     ),
-    RecordType.SANCTION: ("instrument",),
+    RecordType.SANCTION: ("instrument", "in_force", "valid_until"),
     RecordType.CONTACT: (),
 }
 

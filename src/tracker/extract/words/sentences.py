@@ -135,7 +135,7 @@ def _goes_on(text: str, first: int, at: int, after: int, known: _Abbreviations) 
     if small in known.always:
         return True
     if small in known.before_figures:
-        return next_word.isdigit()
+        return next_word[:1].isdigit()
     if small in known.sometimes:
         return not opens
     return small in known.often and not opens and (at - first < _ENOUGH or not next_word.isalpha())
