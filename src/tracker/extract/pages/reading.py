@@ -165,7 +165,8 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     names = fields.released_names(trigger, passage, page.passages)
     count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
     around = (passage, *fields.following(passage, page.passages))
-    destination = fields.destination_of(trigger, passage, around, releasing)
+    of_them = tuple(fields.about_them(passage, page.passages))
+    destination = fields.destination_of(trigger, passage, of_them, releasing)
     return (
         replace(
             _bare(trigger, passage),
@@ -175,7 +176,7 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
             count_relation=count.relation if count else None,
             subgroups=fields.subgroups_of(passage),
             names=names,
-            nationalities=fields.nationalities_of(around, releasing),
+            nationalities=fields.nationalities_of(of_them, releasing),
             destination=destination,
             counterpart=fields.counterpart_of(around, releasing, kind),
             officials=contact_fields.officials_of(passage, but=page.country),

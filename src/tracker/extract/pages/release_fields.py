@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.fold import fold
 from tracker.extract.pages.names import Name
 from tracker.extract.pages.passage import Passage, after
@@ -26,6 +27,8 @@ _ITEM_MARKS = frozenset("–—-•*·")
 # "Wife of", "met with": so close before a name, in characters, they make it somebody else's.
 _REACH = 60
 _BESIDE = 10
+# "Taken to neighbouring Lithuania": how far behind the word of motion the country may stand.
+_NEIGHBOUR = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,15 @@ def following(passage: Passage, passages: Sequence[Passage]) -> Iterable[Passage
     return after(passage, passages, _LIST_AFTER)
 
 
+def about_them(passage: Passage, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The sentence, those right after it, and further down the page those that speak of the freed."""
+    yield passage
+    for other in after(passage, passages, _LISTED_WITHIN):
+        near = other.number <= passage.number + _LIST_AFTER
+        if not other.has("not_among") and (near or other.has("among_freed")):
+            yield other
+
+
 def is_freed(name: Name, passage: Passage) -> bool:
     """Whether a name in the sentence is one of those freed, as far as its neighbours tell."""
     if speaks(name.start, name.end, passage) or _is_official(name, passage):
@@ -175,11 +187,27 @@ def nationalities_of(passages: Iterable[Passage], country: str) -> tuple[str, ..
         for mention in sorted((*passage.countries, *passage.people_of), key=lambda one: one.start):
             if any(cue <= mention.start and not _sentence_turns(text[cue : mention.start]) for cue in cues):
                 found.append(country_of(mention))
-        for mention in passage.people_of:
-            after = text[mention.end : mention.end + 26]
-            if passage.lexicon.classes["national"].match(after.lstrip()) and country_of(mention) != country:
+        for mention in (*passage.people_of, *passage.countries):
+            behind = text[mention.end : mention.end + 26].lstrip()
+            if passage.lexicon.classes["national"].match(behind) or _is_counted(mention, passage):
                 found.append(country_of(mention))
     return tuple(code for code in dict.fromkeys(found) if code != country)
+
+
+def _is_counted(mention: Mention, passage: Passage) -> bool:
+    """Whether people stand behind a number or "an": "two Poles", "an American"; no officials."""
+    classes = passage.lexicon.classes
+    if mention not in passage.people_of or "counting" not in classes:
+        return False
+    text = passage.folded.text
+    before, behind = (
+        text[max(0, mention.start - 30) : mention.start].rstrip(),
+        text[mention.end :].lstrip(" ,"),
+    )
+    if classes["no_nationals"].match(behind):
+        return False
+    counted = any(number.end == passage.written(mention.start) - 1 for number in passage.numbers)
+    return counted or any(hit.end() == len(before) for hit in classes["counting"].finditer(before))
 
 
 def _sentence_turns(between: str) -> bool:
@@ -197,7 +225,7 @@ def destination_of(
     for other in passages:
         for cue in other.lexicon.classes["brought_to"].finditer(other.folded.text):
             for mention in (*other.countries, *other.places):
-                if 0 <= mention.start - cue.end() <= _BESIDE:
+                if 0 <= mention.start - cue.end() <= _NEIGHBOUR:
                     found.append(country_of(mention))
     return tuple(code for code in dict.fromkeys(found) if code != country)
 
