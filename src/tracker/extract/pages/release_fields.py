@@ -17,6 +17,8 @@ from tracker.extract.words import Number
 # How far after a number the word for those counted may stand, in characters.
 _COUNTED = 42
 _SPEECH = 24
+# How long an office between a name and its "said" may be, in characters.
+_OFFICE = 70
 # How many sentences after the trigger's may still list those who were freed.
 _LIST_AFTER = 3
 # So many names in a row are a list of those freed, where it follows the trigger.
@@ -175,7 +177,25 @@ def speaks(start: int, end: int, passage: Passage) -> bool:
     before = fold(passage.text[max(0, start - _SPEECH) : start], passage.language).text.rstrip()
     after = fold(passage.text[end : end + _SPEECH], passage.language).text.lstrip(" ,")
     said_before = any(hit.end() >= len(before) for hit in classes["speech_before"].finditer(before))
-    return said_before or classes["speech_after"].match(after) is not None
+    return said_before or classes["speech_after"].match(after) is not None or _speaks_later(end, passage)
+
+
+def _speaks_later(end: int, passage: Passage) -> bool:
+    """Whether the office stands between name and verb: "X, head of Viasna, said", "X of Viasna said".
+
+    "X, a journalist, Viasna said" is said by somebody else: the last comma stands before another name.
+    """
+    says = passage.lexicon.classes.get("says")
+    behind = fold(passage.text[end : end + _OFFICE], passage.language).text
+    hit = says.search(behind) if says else None
+    if hit is None:
+        return False
+    between = behind[: hit.start()].rstrip()
+    if passage.lexicon.classes["freed"].search(between):
+        return False
+    if between.startswith(","):
+        return between.endswith(",") and between.count(",") == 2
+    return between.startswith(" of ") and "," not in between
 
 
 def nationalities_of(passages: Iterable[Passage], country: str) -> tuple[str, ...]:
