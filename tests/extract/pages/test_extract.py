@@ -245,6 +245,14 @@ def test_off_a_list_is_a_delisting_and_lifting_without_one_is_easing():
     assert [one.action for one in extract(removed).records] == [Action.DELIST]
 
 
+@pytest.mark.parametrize(
+    "told", ["from a Russian prison", "by Russia", "from custody in Russia", "in Moscow"]
+)
+def test_whoever_is_let_out_of_another_countrys_prison_is_not_freed_here(told):
+    document = page("Belarus watched.", f"The American teacher was released {told} on Friday.")
+    assert [one.country for one in extract(document).records] == ["RU"]
+
+
 @pytest.mark.parametrize("language", ["be", "be-Latn"])
 @pytest.mark.parametrize(
     ("official", "tarask", "latin"),

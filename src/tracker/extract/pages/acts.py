@@ -55,7 +55,11 @@ def _any_of(cites: Sequence[str]) -> re.Pattern[str]:
 def programme_of(passages: Sequence[Passage], authority: str | None) -> str | None:
     """The programme of the authority's first act that the page cites."""
     own = [act for act in _acts() if act.authority == authority]
-    return next((act.programme for one in passages for act in own if act.cites.search(one.text)), None)
+    for passage in passages:
+        cited = [(hit.start(), act.programme) for act in own if (hit := act.cites.search(passage.text))]
+        if cited:
+            return min(cited)[1]
+    return None
 
 
 def instrument_of(passage: Passage, *, is_licence: bool) -> str | None:

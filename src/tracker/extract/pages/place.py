@@ -27,9 +27,13 @@ def _names(passage: Passage, country: str) -> bool:
 def releasing_country(trigger: Trigger, passage: Passage, before: str, country: str) -> str:
     """The country that lets its prisoners go.
 
-    Who acts in the clause decides ("Russia released"); then the page's country if the sentence names it;
+    Where they were held decides ("released from a Russian prison"), else who acts in the clause ("Russia
+    released"); then the page's country if the sentence names it;
     then a sole other country with prisoners of its own; then `before`, which the sentence before told of.
     """
+    held_in = _held_in(trigger, passage)
+    if held_in is not None:
+        return held_in
     actors = [
         country_of(mention)
         for mention in sorted((*passage.countries, *passage.officials), key=lambda one: one.start)
@@ -45,6 +49,22 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     others = {country_of(mention) for mention in passage.officials if country_of(mention) in _JAILERS}
     others |= {country_of(one) for one in passage.countries if country_of(one) in _JAILERS}
     return others.pop() if len(others) == 1 else before
+
+
+def _held_in(trigger: Trigger, passage: Passage) -> str | None:
+    """The country from whose prison somebody is let go, where it stands right behind the verb."""
+    out_of = passage.lexicon.classes.get("out_of")
+    if out_of is None or trigger.rule.voice != "passive":
+        return None
+    text = passage.folded.text
+    for mention in (*passage.countries, *passage.places, *passage.people_of):
+        between = text[trigger.end : mention.start].strip() if mention.start > trigger.end else ""
+        if not between or not out_of.fullmatch(between):
+            continue
+        prison = passage.lexicon.classes["prison"].match(text[mention.end :].lstrip())
+        if mention not in passage.people_of or prison:
+            return country_of(mention)
+    return None
 
 
 def frees_its_own(releasing: str, country: str, kind: str) -> bool:
