@@ -27,7 +27,9 @@ def is_background(trigger: Trigger, passage: Passage, when: Dated | None) -> Rea
         return Reason.BACKGROUND
     text = passage.folded.text
     for cue in passage.lexicon.background:
-        if trigger.rule.type not in cue.types:
+        if trigger.rule.type not in cue.types or trigger.rule.form not in cue.forms:
+            continue
+        if cue.unless and passage.lexicon.classes[cue.unless].search(text):
             continue
         weak = cue.gives == "weak"
         if weak and when is not None and when.where == "sentence" and when.precision is Precision.DAY:

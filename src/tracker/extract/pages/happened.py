@@ -30,13 +30,20 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     ]
     text = passage.folded.text
     # With the trigger's own words: in "was not freed" the "not" stands among them.
-    gives = (
-        _nearest(
-            cues, "before", text[trigger.clause_start : trigger.end], trigger.start - trigger.clause_start
-        )
-        or _nearest(cues, "after", text[trigger.end : min(trigger.clause_end, trigger.end + _AFTER)], 0)
-        or _nearest(cues, "sentence", text, trigger.start)
+    before = _nearest(
+        cues, "before", text[trigger.clause_start : trigger.end], trigger.start - trigger.clause_start
     )
+    # With the word that ends the clause: "only when", "unless".
+    cut = passage.lexicon.breaks.match(text, trigger.clause_end)
+    clause_end = cut.end() if cut else trigger.clause_end
+    after = _nearest(cues, "after", text[trigger.end : min(clause_end, trigger.end + _AFTER)], 0)
+    # "Will be lifted only when" is a condition and no announcement, "will be freed in 2027" is a term.
+    gives = after if before == "announced" and after not in (None, "actual") else before or after
+    gives = gives or _nearest(cues, "sentence", text, trigger.start)
+    if gives == "promise":
+        # A "would" behind "announced that" is what an office says it will do.
+        gives = _nearest(cues, "through", text[: trigger.start], trigger.start)
+        gives = "announced" if gives == "announced" else "promise"
     if gives in (None, "announced"):
         gives = _nearest(cues, "through", text[: trigger.start], trigger.start) or gives
     if gives in (None, "actual", "announced") and text.rstrip(' "»”').endswith("?"):

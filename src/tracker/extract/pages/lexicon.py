@@ -28,7 +28,7 @@ LANGUAGES = ("en", "ru", "be")
 
 Form = Literal["done", "coming", "bare", "noun"]
 Side = Literal["before", "after", "sentence", "through"]
-Needs = Literal["person", "measure", "party", "nothing"]
+Needs = Literal["person", "captive", "measure", "party", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Rule:
 class Cue:
     """Words beside a trigger, and what they make of it: a reason, `announced`, or `actual`.
 
-    It speaks to rules of these types and forms only; `is_near`: only close before the trigger.
+    It speaks to rules of these types and forms only; `is_near`: only close before the trigger. `unless`: a
+    class of words that takes its force where one stands in the sentence ("said it had extended").
     """
 
     gives: str
@@ -78,6 +79,7 @@ class Cue:
     types: frozenset[RecordType]
     forms: frozenset[str]
     is_near: bool
+    unless: str | None
     pattern: re.Pattern[str]
 
 
@@ -189,8 +191,6 @@ def _column(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, Sequence[s
 def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[str]]) -> Rule:
     pattern = compile_any(entry["patterns"], language, classes)
     assert pattern is not None
-    if entry.get("without", "person") not in classes:
-        raise PatternFault(f"{entry['name']}: no class of words is called {entry['without']!r}")
     return Rule(
         name=f"{language}.{entry['type']}.{entry['name']}",
         type=RecordType(entry["type"]),
@@ -199,7 +199,7 @@ def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[s
         needs=entry["needs"],
         actor=entry.get("actor", False),
         only_title=entry.get("title", False),
-        without=entry.get("without"),
+        without=_named_class(entry, "without", classes),
         kind=entry.get("kind"),
         action=Action(entry["action"]) if "action" in entry else None,
         reason=Reason(entry["reason"]) if "reason" in entry else None,
@@ -212,6 +212,13 @@ def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[s
     )
 
 
+def _named_class(entry: dict[str, Any], key: str, classes: Mapping[str, Sequence[str]]) -> str | None:
+    name: str | None = entry.get(key)
+    if name is not None and name not in classes:
+        raise PatternFault(f"no class of words is called {name!r}")
+    return name
+
+
 def _cue(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[str]]) -> Cue:
     pattern = compile_any(entry["patterns"], language, classes)
     assert pattern is not None
@@ -222,5 +229,6 @@ def _cue(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[st
         types=frozenset(map(RecordType, types)),
         forms=frozenset(entry.get("forms", ["done", "coming", "bare", "noun"])),
         is_near=entry.get("near", False),
+        unless=_named_class(entry, "unless", classes),
         pattern=pattern,
     )

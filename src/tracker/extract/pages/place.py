@@ -27,9 +27,13 @@ def _names(passage: Passage, country: str) -> bool:
 def releasing_country(trigger: Trigger, passage: Passage, before: str, country: str) -> str:
     """The country that lets its prisoners go.
 
-    Who acts in the clause decides ("Russia released"); then the page's country if the sentence names it;
+    Where they were held decides ("released from a Russian prison"), else who acts in the clause ("Russia
+    released"); then the page's country if the sentence names it;
     then a sole other country with prisoners of its own; then `before`, which the sentence before told of.
     """
+    held_in = _held_in(trigger, passage)
+    if held_in is not None:
+        return held_in
     actors = [
         country_of(mention)
         for mention in sorted((*passage.countries, *passage.officials), key=lambda one: one.start)
@@ -47,13 +51,29 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     return others.pop() if len(others) == 1 else before
 
 
+def _held_in(trigger: Trigger, passage: Passage) -> str | None:
+    """The country from whose prison somebody is let go, where it stands right behind the verb."""
+    out_of = passage.lexicon.classes.get("out_of")
+    if out_of is None or trigger.rule.voice != "passive":
+        return None
+    text = passage.folded.text
+    for mention in (*passage.countries, *passage.places, *passage.people_of):
+        between = text[trigger.end : mention.start].strip() if mention.start > trigger.end else ""
+        if not between or not out_of.fullmatch(between):
+            continue
+        prison = passage.lexicon.classes["prison"].match(text[mention.end :].lstrip())
+        if mention not in passage.people_of or prison:
+            return country_of(mention)
+    return None
+
+
 def frees_its_own(releasing: str, country: str, kind: str) -> bool:
     """Whether a release by this country is one that is told of here: another's police let people go daily."""
     return releasing == country or releasing in _JAILERS or kind == "exchange"
 
 
 def acts_itself(trigger: Trigger, passage: Passage, country: str) -> bool:
-    """Whether the country itself stands nearest before the verb: its own sanctions against others."""
+    """Whether the country itself or its ally stands nearest before the verb: their own sanctions."""
     acting = [
         one for one in (*passage.countries, *passage.officials, *passage.places) if country_of(one) == country
     ]
@@ -63,7 +83,7 @@ def acts_itself(trigger: Trigger, passage: Passage, country: str) -> bool:
         return False
     nearest = max(before, key=lambda one: one.start)
     return (
-        country_of(nearest) == country
+        country_of(nearest) in {country, *_ALLIES}
         and not _is_against(nearest, passage)
         and not _is_aside(nearest, passage)
     )
@@ -77,19 +97,34 @@ def _is_named(passage: Passage, country: str) -> bool:
 
 
 # Countries whose own prisoners such pages speak of; the others receive, ask and mediate.
-_JAILERS = frozenset({"RU", "VE", "CU", "NI", "IR", "CN", "AF", "KW", "TR"})
+_JAILERS = frozenset(
+    {"RU", "VE", "CU", "NI", "IR", "CN", "AF", "KW", "TR", "IL", "PS", "SY", "SA", "EG", "IN", "PK", "AZ"}
+    | {"GE", "AM", "KZ", "MM", "VN", "KP", "ER", "ET", "ML", "NE", "SV"}
+)
 
 
-def target_country(passage: Passage, passages: Sequence[Passage], country: str) -> str:
+def target_country(trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str) -> str:
     """The country that a measure is about: the subject's where the sentence names it, else "against X".
+
+    Where neither stands, it is the one whose people or firms the verb has as its object.
 
     A sentence that names neither speaks of what the title speaks of.
     """
-    if _names(passage, country):
+    mentions = (*passage.countries, *passage.people_of, *passage.places, *passage.officials)
+    if any(country_of(one) == country and not _is_source(one, passage) for one in mentions):
         return country
     against = [one for one in passage.countries if country_of(one) in _TARGETS and _is_against(one, passage)]
     if against:
         return country_of(against[0])
+    objects = [
+        one
+        for one in sorted((*passage.people_of, *passage.countries), key=lambda one: one.start)
+        if trigger.start <= one.start <= trigger.end + _OBJECT
+        and country_of(one) in _TARGETS
+        and not _is_aside(one, passage)
+    ]
+    if objects:
+        return country_of(objects[0])
     title = next((one for one in passages if one.is_title), None)
     if title is not None and not _names(title, country):
         for mention in title.countries:
@@ -98,7 +133,17 @@ def target_country(passage: Passage, passages: Sequence[Passage], country: str) 
     return country
 
 
-_TARGETS = frozenset({"RU", "IR", "VE", "CU", "KP", "SY", "CN", "MM", "NI"})
+# How far behind the verb, in characters, its object begins.
+_OBJECT = 12
+_TARGETS = frozenset({"RU", "IR", "VE", "CU", "KP", "SY", "CN", "MM", "NI", "GE", "AF"})
+# Whose measures against anybody are no sanctions of the West.
+_ALLIES = frozenset({"RU"})
+
+
+def _is_source(mention: Mention, passage: Passage) -> bool:
+    """Whether the mention only says who reports it: "Belarusian media write"."""
+    source = passage.lexicon.classes.get("source")
+    return source is not None and source.match(passage.folded.text[mention.end :].lstrip()) is not None
 
 
 def _is_against(mention: Mention, passage: Passage) -> bool:

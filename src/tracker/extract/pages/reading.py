@@ -21,6 +21,11 @@ from tracker.model.kinds import RecordType, Status
 
 # A page that tells more is a list or an attack; grouping compares them all with one another.
 _MOST = 300
+# A title's act may be so many days old where the lead, its first sentences, dates it.
+_OWN_NEWS = 90
+_LEAD = 6
+# Before the first sentence; the title bears −1.
+_NOTHING_YET = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,10 @@ class _Page:
     before: Sequence[Draft]
     recalled: int
 
+    def at(self, passage: Passage) -> int:
+        """The place of the sentence among `passages`."""
+        return passage.number - self.passages[0].number
+
     def last(self, record_type: RecordType) -> Draft | None:
         """The last draft of this type in the text; the title's does not count."""
         return next(
@@ -57,14 +66,15 @@ class _Page:
 def findings(document: Document, passages: Sequence[Passage], country: str) -> Iterator[Finding]:
     """Every trigger of the document, in order, with what came of it."""
     before: list[Draft] = []
-    recalled = -1
+    recalled = _NOTHING_YET
     for passage in passages:
         if len(before) > _MOST:
             return
         for trigger in find_triggers(passage):
             finding = _judge(trigger, passage, _Page(document, passages, country, before, recalled))
             before.extend(finding.drafts)
-            if finding.reason in (Reason.HISTORY, Reason.BACKGROUND):
+            # A noun that nothing realises tells nothing at all, neither of now nor of then.
+            if finding.reason in (Reason.HISTORY, Reason.BACKGROUND) and trigger.rule.form != "noun":
                 recalled = passage.number
             yield finding
 
@@ -74,13 +84,16 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     if isinstance(status, Reason):
         return Finding(passage, trigger, (), status)
     last = page.last(trigger.rule.type)
-    when = dated(trigger, passage, page.passages, last.statement if last else None)
+    told = last.statement if last else None
+    when = dated(trigger, passage, page.passages, told)
+    if when is None and _is_titles_own(trigger, passage, page):
+        when = dated(trigger, passage, page.passages, told, _OWN_NEWS)
     reason = is_background(trigger, passage, when)
     if (
         page.recalled == passage.number - 1
-        and passage.goes_on
+        and (passage.goes_on or _tells_on(passage, page))
         and when is not None
-        and when.where != "sentence"
+        and when.where not in ("sentence", "clause")
     ):
         reason = Reason.BACKGROUND
     if reason is not None or when is None:
@@ -104,6 +117,26 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         for one in made
     )
     return Finding(passage, trigger, drafts, None)
+
+
+def _is_titles_own(trigger: Trigger, passage: Passage, page: _Page) -> bool:
+    """Whether the lead dates what the title tells: a note of weeks ago on "OFAC extends its licence"."""
+    same = [one for one in page.before if one.statement.type is trigger.rule.type]
+    return (
+        0 <= passage.number < _LEAD
+        and bool(same)
+        and all(one.order < 0 and one.statement.action is trigger.rule.action for one in same)
+    )
+
+
+def _tells_on(passage: Passage, page: _Page) -> bool:
+    """Whether the sentence is in the paragraph of the one before and in the tense of tales.
+
+    "On 1 May the EU adopted a package. Nine names were added." But "Britain has now followed" is news.
+    """
+    before = page.passages[page.at(passage) - 1]
+    known = "news_tense" in passage.lexicon.classes
+    return known and before.paragraph == passage.paragraph and not passage.has("news_tense")
 
 
 def _bare(trigger: Trigger, passage: Passage) -> Statement:
@@ -132,7 +165,8 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     names = fields.released_names(trigger, passage, page.passages)
     count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
     around = (passage, *fields.following(passage, page.passages))
-    destination = fields.destination_of(trigger, passage, around, releasing)
+    of_them = tuple(fields.about_them(passage, page.passages))
+    destination = fields.destination_of(trigger, passage, of_them, releasing)
     return (
         replace(
             _bare(trigger, passage),
@@ -142,7 +176,7 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
             count_relation=count.relation if count else None,
             subgroups=fields.subgroups_of(passage),
             names=names,
-            nationalities=fields.nationalities_of(around, releasing),
+            nationalities=fields.nationalities_of(of_them, releasing),
             destination=destination,
             counterpart=fields.counterpart_of(around, releasing, kind),
             officials=contact_fields.officials_of(passage, but=page.country),
@@ -166,7 +200,7 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
     fields = sanction_fields
     if acts_itself(trigger, passage, page.country):
         return Reason.OTHER_COUNTRY
-    target = target_country(passage, page.passages, page.country)
+    target = target_country(trigger, passage, page.passages, page.country)
     last = page.last(RecordType.SANCTION)
     told = Authority(last.statement.authority, last.statement.agency) if last else None
     acting_ones = fields.authorities_of(trigger, passage, page.passages, target, told)

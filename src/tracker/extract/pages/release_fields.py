@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.fold import fold
 from tracker.extract.pages.names import Name
 from tracker.extract.pages.passage import Passage, after
@@ -16,6 +17,8 @@ from tracker.extract.words import Number
 # How far after a number the word for those counted may stand, in characters.
 _COUNTED = 42
 _SPEECH = 24
+# How long an office between a name and its "said" may be, in characters.
+_OFFICE = 70
 # How many sentences after the trigger's may still list those who were freed.
 _LIST_AFTER = 3
 # So many names in a row are a list of those freed, where it follows the trigger.
@@ -24,8 +27,10 @@ _LIST = 3
 _LISTED_WITHIN = 60
 _ITEM_MARKS = frozenset("–—-•*·")
 # "Wife of", "met with": so close before a name, in characters, they make it somebody else's.
-_REACH = 30
+_REACH = 60
 _BESIDE = 10
+# "Taken to neighbouring Lithuania": how far behind the word of motion the country may stand.
+_NEIGHBOUR = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,14 @@ def _counted(number: Number, passage: Passage) -> Count | None:
         if str(number.relation) in set(CountRelation)
         else CountRelation.TOTAL
     )
+    before = _before(number, passage)
+    if "over_to" in classes and any(
+        hit.end() >= len(before.rstrip()) for hit in classes["over_to"].finditer(before)
+    ):
+        # "Handed over 114" hands over that many, and no more.
+        relation = CountRelation.TOTAL
     if classes["others"].match(after.lstrip()):
         named = [name for name in passage.names if name.end <= number.start]
-        before = _before(number, passage)
         joined = classes["and_also"].search(before)
         if joined:
             return Count(number.value + max(1, len(named)), relation)
@@ -136,6 +146,15 @@ def following(passage: Passage, passages: Sequence[Passage]) -> Iterable[Passage
     return after(passage, passages, _LIST_AFTER)
 
 
+def about_them(passage: Passage, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The sentence, those right after it, and further down the page those that speak of the freed."""
+    yield passage
+    for other in after(passage, passages, _LISTED_WITHIN):
+        near = other.number <= passage.number + _LIST_AFTER
+        if not other.has("not_among") and (near or other.has("among_freed")):
+            yield other
+
+
 def is_freed(name: Name, passage: Passage) -> bool:
     """Whether a name in the sentence is one of those freed, as far as its neighbours tell."""
     if speaks(name.start, name.end, passage) or _is_official(name, passage):
@@ -158,7 +177,25 @@ def speaks(start: int, end: int, passage: Passage) -> bool:
     before = fold(passage.text[max(0, start - _SPEECH) : start], passage.language).text.rstrip()
     after = fold(passage.text[end : end + _SPEECH], passage.language).text.lstrip(" ,")
     said_before = any(hit.end() >= len(before) for hit in classes["speech_before"].finditer(before))
-    return said_before or classes["speech_after"].match(after) is not None
+    return said_before or classes["speech_after"].match(after) is not None or _speaks_later(end, passage)
+
+
+def _speaks_later(end: int, passage: Passage) -> bool:
+    """Whether the office stands between name and verb: "X, head of Viasna, said", "X of Viasna said".
+
+    "X, a journalist, Viasna said" is said by somebody else: the last comma stands before another name.
+    """
+    says = passage.lexicon.classes.get("says")
+    behind = fold(passage.text[end : end + _OFFICE], passage.language).text
+    hit = says.search(behind) if says else None
+    if hit is None:
+        return False
+    between = behind[: hit.start()].rstrip()
+    if passage.lexicon.classes["freed"].search(between):
+        return False
+    if between.startswith(","):
+        return between.endswith(",") and between.count(",") == 2
+    return between.startswith(" of ") and "," not in between
 
 
 def nationalities_of(passages: Iterable[Passage], country: str) -> tuple[str, ...]:
@@ -170,11 +207,27 @@ def nationalities_of(passages: Iterable[Passage], country: str) -> tuple[str, ..
         for mention in sorted((*passage.countries, *passage.people_of), key=lambda one: one.start):
             if any(cue <= mention.start and not _sentence_turns(text[cue : mention.start]) for cue in cues):
                 found.append(country_of(mention))
-        for mention in passage.people_of:
-            after = text[mention.end : mention.end + 26]
-            if passage.lexicon.classes["national"].match(after.lstrip()) and country_of(mention) != country:
+        for mention in (*passage.people_of, *passage.countries):
+            behind = text[mention.end : mention.end + 26].lstrip()
+            if passage.lexicon.classes["national"].match(behind) or _is_counted(mention, passage):
                 found.append(country_of(mention))
     return tuple(code for code in dict.fromkeys(found) if code != country)
+
+
+def _is_counted(mention: Mention, passage: Passage) -> bool:
+    """Whether people stand behind a number or "an": "two Poles", "an American"; no officials."""
+    classes = passage.lexicon.classes
+    if mention not in passage.people_of or "counting" not in classes:
+        return False
+    text = passage.folded.text
+    before, behind = (
+        text[max(0, mention.start - 30) : mention.start].rstrip(),
+        text[mention.end :].lstrip(" ,"),
+    )
+    if classes["no_nationals"].match(behind):
+        return False
+    counted = any(number.end == passage.written(mention.start) - 1 for number in passage.numbers)
+    return counted or any(hit.end() == len(before) for hit in classes["counting"].finditer(before))
 
 
 def _sentence_turns(between: str) -> bool:
@@ -192,7 +245,7 @@ def destination_of(
     for other in passages:
         for cue in other.lexicon.classes["brought_to"].finditer(other.folded.text):
             for mention in (*other.countries, *other.places):
-                if 0 <= mention.start - cue.end() <= _BESIDE:
+                if 0 <= mention.start - cue.end() <= _NEIGHBOUR:
                     found.append(country_of(mention))
     return tuple(code for code in dict.fromkeys(found) if code != country)
 

@@ -41,20 +41,35 @@ def authorities_of(
 ) -> tuple[Authority, ...]:
     """Whose act it is; several where they act side by side, one unknown where nobody is named.
 
-    Before the trigger, nearest first, with those beside it in a list; else after it; else the title's;
-    else the one of whom the page told before.
+    Before the trigger, nearest first, with those beside it in a list; else after it in its clause; else
+    the title's; else the one of whom the page told before; else another clause's.
     """
-    acting = [one for one in passage.authorities if _code(one) != country]
+    acting = [one for one in passage.authorities if _code(one) != country and not _is_topic(one, passage)]
     before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
     before = before or [one for one in acting if one.start < trigger.start]
     chosen = _side_by_side(before, passage, last=True) if before else []
     if not chosen:
-        after = [one for one in acting if one.start >= trigger.start]
-        chosen = _side_by_side(after, passage, last=False) if after else []
+        behind = [one for one in acting if trigger.start <= one.start < trigger.clause_end]
+        chosen = _side_by_side(behind, passage, last=False) if behind else []
     if not chosen:
         title = [one for other in passages[:1] for one in other.authorities if _code(one) != country]
         chosen = title[:1]
-    return _merged(chosen) or (before_it or Authority(None, None),)
+    if not chosen and before_it is not None:
+        return (before_it,)
+    if not chosen:
+        # "Firms were sanctioned; the EU had listed them": another clause's, where nobody else is named.
+        behind = [one for one in acting if one.start >= trigger.clause_end]
+        chosen = _side_by_side(behind, passage, last=False) if behind else []
+    return _merged(chosen) or (Authority(None, None),)
+
+
+def _is_topic(mention: Mention, passage: Passage) -> bool:
+    """Whether a state is only what somebody's office is about: "Trump's Ukraine envoy"."""
+    words = passage.lexicon.classes.get("office_of")
+    if words is None or not words.match(passage.folded.text[mention.end :].lstrip()):
+        return False
+    others = (one for one in (*passage.authorities, *passage.officials) if _code(one) != _code(mention))
+    return any(one.start < mention.start for one in others)
 
 
 def _side_by_side(mentions: list[Mention], passage: Passage, *, last: bool) -> list[Mention]:
@@ -71,7 +86,11 @@ def _side_by_side(mentions: list[Mention], passage: Passage, *, last: bool) -> l
         else:
             break
     lead = text[: min(one.start for one in chosen)]
-    if last and len(chosen) > 1 and passage.lexicon.classes["alongside"].search(lead[-18:]):
+    if last and passage.lexicon.classes["alongside"].search(lead[-18:]):
+        earlier = [one for one in ordered if one.start < len(lead)]
+        if earlier:
+            # "The US, together with Canada and Britain, imposed": they all do.
+            return [earlier[0], *chosen[::-1]]
         # "Alongside Canada and the EU, Britain imposed": only the last of the row acts.
         return chosen[:1]
     return chosen[::-1] if last else chosen
@@ -105,7 +124,9 @@ def targets_of(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) 
     """
     first = passage.written(trigger.end if trigger.rule.voice == "active" and passage.language == "en" else 0)
     found = list(_named(passage, first))
-    for other in after(passage, passages, _LIST_AFTER):
+    # What follows a title is the page's lead and no list of its own; where people are freed in return, the
+    # list is theirs.
+    for other in () if passage.is_title or passage.has("captive") else after(passage, passages, _LIST_AFTER):
         if not other.has("also_listed"):
             break
         found += _named(other, 0)

@@ -34,9 +34,9 @@ def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
         if rule.only_title and not passage.is_title:
             continue
         for hit in hits_from(rule.pattern, text, starts):
-            trigger = _in_clause(rule, hit.start(), hit.end(), passage)
-            if rule.without and passage.lexicon.classes[rule.without].search(hit[0]):
+            if rule.without and lexicon.classes[rule.without].search(hit[0]):
                 continue
+            trigger = _in_clause(rule, hit.start(), hit.end(), passage)
             if _has_object(trigger, passage) and _has_actor(trigger, passage):
                 found.append(trigger)
     return _longest(found)
@@ -76,15 +76,38 @@ def _has_object(trigger: Trigger, passage: Passage) -> bool:
         case "measure":
             return classes["measure"].search(near) is not None
         case "person":
-            thing = classes["thing"]
-            close = text[max(0, trigger.start - _CLOSE) : trigger.start] + " | " + text[
-                trigger.end : trigger.end + _CLOSE
-            ]  # fmt: skip
-            if thing.search(close) or thing.search(text[trigger.start : trigger.end]):
+            if _is_of_a_thing(trigger, passage):
                 return False
             return classes["person"].search(near) is not None or _name_is_near(trigger, passage)
+        case "captive":
+            return classes["captive"].search(text) is not None
         case "party":
             return True
+
+
+def _is_of_a_thing(trigger: Trigger, passage: Passage) -> bool:
+    """Whether a thing stands close by and nobody nearer: "released a report", "the album was released".
+
+    "The report says that Belarus released" frees nobody of the report: a country stands between them.
+    """
+    text, classes = passage.folded.text, passage.lexicon.classes
+    thing = classes["thing"]
+    if thing.search(text[trigger.start : trigger.end + _CLOSE]):
+        return True
+    close = max(0, trigger.start - _CLOSE)
+    return any(
+        not _somebody_between(close + hit.end(), trigger.start, passage)
+        for hit in thing.finditer(text[close : trigger.start])
+    )
+
+
+def _somebody_between(start: int, end: int, passage: Passage) -> bool:
+    mentions = (*passage.countries, *passage.officials)
+    if any(start <= one.start < end for one in mentions):
+        return True
+    if any(passage.written(start) <= name.start < passage.written(end) for name in passage.names):
+        return True
+    return passage.lexicon.classes["person"].search(passage.folded.text[start:end]) is not None
 
 
 def _name_is_near(trigger: Trigger, passage: Passage) -> bool:

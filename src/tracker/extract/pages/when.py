@@ -18,6 +18,8 @@ from tracker.model.kinds import Precision
 NEWS_DAYS = 12
 # A date ahead of publication is a term or an expiry, unless it is tomorrow's paper.
 _AHEAD = 2
+# How many days after its end a month still is news as a whole.
+_AFTER_MONTH = 7
 # How far before a date the word may stand that says of what it is the date, in characters.
 _BEFORE = 30
 # "Arrested in", "held since early": nothing but small words before the date; not "jailed people on".
@@ -38,9 +40,13 @@ class Dated:
 
 
 def dated(
-    trigger: Trigger, passage: Passage, passages: Sequence[Passage], told: Statement | None
+    trigger: Trigger,
+    passage: Passage,
+    passages: Sequence[Passage],
+    told: Statement | None,
+    days: int = NEWS_DAYS,
 ) -> Dated | None:
-    """The day of what the trigger tells; None where the sentence dates it before the page's news.
+    """The day of what the trigger tells; None where the sentence dates it more than `days` before the page.
 
     The date nearest to the trigger in the sentence, else the last one before it in the paragraph, else
     that of the record `told` before it on the page, else the day of publication.
@@ -51,6 +57,7 @@ def dated(
         if found.first <= passage.published + timedelta(_AHEAD) and not _is_of_something_else(found, passage)
     ]
     clause_start, clause_end = passage.written(trigger.clause_start), passage.written(trigger.clause_end)
+    possible = [one for one in possible if not _is_of_an_arrest(one, trigger, passage)]
     own = [found for found in possible if clause_start <= found.start < clause_end]
     # "He said on the 23rd that they met": the day of saying it stands in another clause. What is old and
     # comes in a later clause ("…, which the EU had listed in 2021") is the age of something else.
@@ -58,7 +65,11 @@ def dated(
     elsewhere = [one for one in possible if one.start < start or is_news(one, passage.published)]
     if own or elsewhere:
         nearest = min(own or elsewhere, key=lambda found: max(start - found.end, found.start - end))
-        if not is_news(nearest, passage.published):
+        earlier = [one for one in possible if one.start < start and is_news(one, passage.published)]
+        if nearest.start >= end and earlier and not is_news(nearest, passage.published):
+            # "Today X was freed, held over the vote of 9 August": the later date is old and the object's.
+            nearest = earlier[-1]
+        if not is_news(nearest, passage.published, days):
             return None
         return Dated(nearest.on, nearest.precision, "sentence" if own else "clause")
     for other in before(passage, passages):
@@ -72,9 +83,24 @@ def dated(
     return Dated(passage.published, Precision.DAY, "published")
 
 
-def is_news(found: DateFound, published: date) -> bool:
-    """Whether the last day that the date can mean is within the page's news."""
-    return published - timedelta(NEWS_DAYS) <= found.last and found.first <= published + timedelta(_AHEAD)
+def _is_of_an_arrest(found: DateFound, trigger: Trigger, passage: Passage) -> bool:
+    """Whether an old date behind the trigger is an arrest's: "freed a man detained for a photo in May"."""
+    end = passage.written(trigger.end)
+    if found.start < end or is_news(found, passage.published):
+        return False
+    arrest = passage.lexicon.classes.get("arrest")
+    between = fold(passage.text[end : found.start], passage.language).text
+    return arrest is not None and arrest.search(between) is not None
+
+
+def is_news(found: DateFound, published: date, days: int = NEWS_DAYS) -> bool:
+    """Whether the last day that the date can mean is within the page's news.
+
+    A month that is over is news in the first days of the next one, when its reports come out.
+    """
+    if found.precision is Precision.MONTH and found.last < published - timedelta(min(days, _AFTER_MONTH)):
+        return False
+    return published - timedelta(days) <= found.last and found.first <= published + timedelta(_AHEAD)
 
 
 def _is_of_something_else(found: DateFound, passage: Passage) -> bool:
@@ -85,9 +111,9 @@ def _is_of_something_else(found: DateFound, passage: Passage) -> bool:
         return True
     if classes["other_date"].match(fold(found.phrase, passage.language).text):
         return True
-    if found.precision is not Precision.YEAR:
+    if found.precision is not Precision.YEAR or not any(letter.isdigit() for letter in found.phrase):
         return False
     after = fold(passage.text[found.end : found.end + 8], passage.language).text
-    return not (
-        classes["in_year"].search(before[-12:]) or classes["in_year"].search(found.phrase.lower() + after)
-    )
+    at_end = len(before.rstrip())
+    beside = any(hit.end() == at_end for hit in classes["in_year"].finditer(before))
+    return not (beside or classes["in_year"].search(found.phrase.lower() + after))
