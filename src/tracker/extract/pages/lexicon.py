@@ -78,6 +78,7 @@ class Cue:
 class Lexicon:
     """All that is known of one language.
 
+    `known` are public figures and firms that tell of a country where it is not named.
     `gate` finds where a rule may begin; `beginning` has the rules (places in `rules`) for what it found.
     """
 
@@ -92,6 +93,7 @@ class Lexicon:
     countries: Finder
     people_of: Finder
     places: Finder
+    known: Finder
     officials: Finder
     authorities: Finder
     kinds: Finder
@@ -139,6 +141,7 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
         countries=make_finder(_column(countries, "names"), language),
         people_of=make_finder(_column(countries, "people"), language),
         places=make_finder(_column(countries, "places"), language),
+        known=make_finder(_column(countries, "known"), language),
         officials=make_finder({row["name"]: row["forms"] for row in people["official"]}, language),
         authorities=make_finder(
             {

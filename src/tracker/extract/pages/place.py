@@ -15,8 +15,19 @@ def country_of(mention: Mention) -> str:
 
 
 def tells_of(passages: Sequence[Passage], country: str) -> bool:
-    """Whether a page names the country, by name, people, town or official."""
-    return any(_names(passage, country) for passage in passages)
+    """Whether a page names the country, by name, people, town, official, public figure or firm.
+
+    Where no country at all is named, "political prisoners" are those of the subject's.
+    """
+    if any(_names(passage, country) or _is_known(passage, country) for passage in passages):
+        return True
+    if any(passage.countries or passage.people_of for passage in passages):
+        return False
+    return any(passage.has("political_prisoner") for passage in passages)
+
+
+def _is_known(passage: Passage, country: str) -> bool:
+    return any(country_of(mention) == country for mention in passage.known)
 
 
 def _names(passage: Passage, country: str) -> bool:

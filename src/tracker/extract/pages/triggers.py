@@ -61,6 +61,9 @@ def _has_object(trigger: Trigger, passage: Passage) -> bool:
         case "nothing":
             return True
         case "measure":
+            other = classes.get("other_measure")
+            if other is not None and other.search(near):
+                return False
             return classes["measure"].search(near) is not None
         case "person":
             thing = classes["thing"]
