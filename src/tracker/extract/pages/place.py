@@ -17,13 +17,18 @@ def country_of(mention: Mention) -> str:
 def tells_of(passages: Sequence[Passage], country: str) -> bool:
     """Whether a page names the country, by name, people, town, official, public figure or firm.
 
-    Where no country at all is named, "political prisoners" are those of the subject's.
+    Where none else is named than those that take people in, "political prisoners" are the subject's.
     """
     if any(_names(passage, country) or _is_known(passage, country) for passage in passages):
         return True
-    if any(passage.countries or passage.people_of for passage in passages):
-        return False
-    return any(passage.has("political_prisoner") for passage in passages)
+    if any(passage.has("political_prisoner") for passage in passages):
+        named = {country_of(one) for passage in passages for one in (*passage.countries, *passage.people_of)}
+        return named <= _RECEIVERS
+    return False
+
+
+# Where the subject's prisoners are brought to, and who asks for them.
+_RECEIVERS = frozenset({"LT", "PL", "LV", "EE", "UA", "DE", "US", "VA"})
 
 
 def _is_known(passage: Passage, country: str) -> bool:

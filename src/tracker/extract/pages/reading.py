@@ -37,7 +37,7 @@ class Finding:
 class _Page:
     """The document a sentence stands in, the subject's country, and what was found before it.
 
-    `recalled` is the last sentence that told only of earlier things.
+    `recalled` is the last sentence that told only of earlier things, -2 before there is one (the title is -1).
     """
 
     document: Document
@@ -57,7 +57,7 @@ class _Page:
 def findings(document: Document, passages: Sequence[Passage], country: str) -> Iterator[Finding]:
     """Every trigger of the document, in order, with what came of it."""
     before: list[Draft] = []
-    recalled = -1
+    recalled = -2
     for passage in passages:
         if len(before) > _MOST:
             return
