@@ -130,6 +130,44 @@ def test_a_page_that_never_names_the_country_says_nothing():
     assert extract(page("Venezuela freed ten prisoners on Friday.")) == extract(page(""))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Статкевич на свободе.",
+        "На свободу вышли десять политзаключённых.",
+        "Политзаключённых вывезли в Литву.",
+        "США сняли санкции с «Белавиа».",
+    ],
+)
+def test_a_figure_a_firm_or_political_prisoners_tell_of_the_country_that_is_not_named(sentence):
+    assert len(extract(page(sentence, language="ru")).records) == 1
+
+
+def test_political_prisoners_of_a_country_that_is_named_are_its_own():
+    assert extract(page("В Азербайджане освободили политзаключённых.", language="ru")).records == ()
+
+
+def test_a_life_told_far_down_the_page_is_no_release():
+    document = page(
+        "В Минске открылась выставка.",
+        "На ней сорок картин. Их писали пять лет. Художник Иван Примеров сидел в колонии и вышел на свободу.",
+        language="ru",
+    )
+    found = extract(document)
+    assert found.records == ()
+    assert [one.reason for one in found.rejected] == [Reason.BACKGROUND]
+
+
+def test_whoever_is_only_spoken_about_met_nobody():
+    document = page("Лукашенко провёл встречу и рассказал о Трампе и санкциях США.", language="ru")
+    assert extract(document).records == ()
+
+
+def test_not_prolonging_is_lifting_and_its_not_is_no_negation():
+    (record,) = extract(page("ЕС не продлил санкции против двух белорусских заводов.", language="ru")).records
+    assert (record.action, record.status) == (Action.DELIST, Status.ACTUAL)
+
+
 def test_a_page_without_a_day_of_publication_says_nothing():
     assert extract(page("Belarus freed ten prisoners.", published=None)).records == ()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.extract.pages import contact_fields, release_fields, sanction_fields
 from tracker.extract.pages.background import is_background
-from tracker.extract.pages.confidence import confidence
+from tracker.extract.pages.confidence import LEAD_SENTENCES, confidence
 from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
 from tracker.extract.pages.passage import Passage
@@ -15,7 +15,7 @@ from tracker.extract.pages.place import acts_itself, frees_its_own, releasing_co
 from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
-from tracker.extract.pages.when import dated
+from tracker.extract.pages.when import Dated, dated
 from tracker.model import Document
 from tracker.model.kinds import RecordType, Status
 
@@ -37,7 +37,7 @@ class Finding:
 class _Page:
     """The document a sentence stands in, the subject's country, and what was found before it.
 
-    `recalled` is the last sentence that told only of earlier things, -2 before there is one (the title is -1).
+    `recalled` is the last sentence that told only of earlier things; -2, before the title, is none.
     """
 
     document: Document
@@ -83,6 +83,8 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         and when.where != "sentence"
     ):
         reason = Reason.BACKGROUND
+    if _is_aside(trigger, passage, page, when):
+        reason = Reason.BACKGROUND
     if reason is not None or when is None:
         return Finding(passage, trigger, (), reason or Reason.HISTORY)
     made = _MAKERS[trigger.rule.type](trigger, passage, page)
@@ -104,6 +106,18 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         for one in made
     )
     return Finding(passage, trigger, drafts, None)
+
+
+def _is_aside(trigger: Trigger, passage: Passage, page: _Page, when: Dated | None) -> bool:
+    """Whether a release is told without a day and far down a page that told of none before.
+
+    Somebody's life is told so: "he served his term and walked free". News stands on top.
+    """
+    if trigger.rule.type is not RecordType.RELEASE or when is None or when.where != "published":
+        return False
+    return passage.number >= LEAD_SENTENCES and not any(
+        one.statement.type is RecordType.RELEASE for one in page.before
+    )
 
 
 def _bare(trigger: Trigger, passage: Passage) -> Statement:
