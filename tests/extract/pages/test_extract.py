@@ -187,6 +187,35 @@ def test_count_destination_nations_and_help_are_read_around_the_release():
     assert (record.destination, record.counterpart) == (("LT",), ("US",))
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Минск отпустил поляка, японца и латвийку. Они пересекли литовскую границу."),
+        ("be", "Мінск адпусціў паляка, японца і латвійку. Яны перасеклі літоўскую мяжу."),
+    ],
+)
+def test_nouns_for_people_tell_their_nations_and_a_border_where_they_went(language, text):
+    (record,) = extract(page(text, language=language)).records
+    assert (set(record.nationalities), record.destination) == ({"PL", "JP", "LV"}, ("LT",))
+
+
+def test_those_whom_one_talked_with_are_not_freed():
+    found = extract(page("После переговоров с американцами Минск отпустил немца.", language="ru"))
+    assert [one.nationalities for one in found.records if one.type is RecordType.RELEASE] == [("DE",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Статкевича освободили, рассказала Тихановская."),
+        ("be", "Статкевіча вызвалілі, сказала Ціханоўская."),
+    ],
+)
+def test_a_surname_that_everybody_knows_is_a_name(language, text):
+    (record,) = extract(page(text, language=language)).records
+    assert [name[:8] for name in record.names] == [text[:8]]
+
+
 def test_the_husband_of_somebody_and_the_speaker_are_not_freed():
     document = page("Belarus freed Ivan Example, husband of Anna Example, on Friday, said Peter Sample.")
     (record,) = extract(document).records

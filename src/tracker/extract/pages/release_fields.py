@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.fold import fold
-from tracker.extract.pages.names import Name
+from tracker.extract.pages.names import Name, capitalised
 from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.place import country_of
 from tracker.extract.pages.statement import CountRelation, Subgroup
@@ -113,7 +114,7 @@ def subgroups_of(passage: Passage) -> tuple[Subgroup, ...]:
 
 def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> tuple[str, ...]:
     """Names in the trigger's sentence, in those that say who was freed, and in a bare list right after it."""
-    found = [name.text for name in passage.names if is_freed(name, passage)]
+    found = [name.text for name in (*passage.names, *_known(passage)) if is_freed(name, passage)]
     listing = False
     for other in after(passage, passages, _LISTED_WITHIN):
         if other.has("not_among"):
@@ -121,9 +122,18 @@ def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passag
         near = other.number <= passage.number + _LIST_AFTER
         listing = other.has("among_freed") or (listing and _is_item(other.text))
         if listing or (near and (other.has("including") or len(other.names) >= _LIST)):
-            found += [name.text for name in other.names if is_freed(name, other)]
+            found += [name.text for name in (*other.names, *_known(other)) if is_freed(name, other)]
         listing = listing and (other.text.rstrip().endswith(":") or _is_item(other.text))
     return tuple(dict.fromkeys(found))
+
+
+def _known(passage: Passage) -> tuple[Name, ...]:
+    """Public figures whose surname alone tells who is meant."""
+    known = passage.lexicon.classes.get("prisoner_by_surname")
+    if known is None:
+        return ()
+    rows = capitalised(passage, 1)
+    return tuple(row for row in rows if known.fullmatch(fold(row.text, passage.language).text))
 
 
 def _is_item(text: str) -> bool:
@@ -171,10 +181,22 @@ def nationalities_of(passages: Iterable[Passage], country: str) -> tuple[str, ..
             if any(cue <= mention.start and not _sentence_turns(text[cue : mention.start]) for cue in cues):
                 found.append(country_of(mention))
         for mention in passage.people_of:
+            if _is_compatriot(mention, passage):
+                found.append(country_of(mention))
             after = text[mention.end : mention.end + 26]
             if passage.lexicon.classes["national"].match(after.lstrip()) and country_of(mention) != country:
                 found.append(country_of(mention))
     return tuple(code for code in dict.fromkeys(found) if code != country)
+
+
+def _is_compatriot(mention: Mention, passage: Passage) -> bool:
+    """Whether "a Pole" is named, and as nobody's partner in talks: a noun without a preposition."""
+    noun = passage.lexicon.classes.get("compatriot")
+    text = passage.folded.text
+    if noun is None or noun.match(text, mention.start) is None:
+        return False
+    word_before = text[max(0, mention.start - _BESIDE) : mention.start].rstrip().rpartition(" ")[2]
+    return passage.lexicon.classes["aside"].fullmatch(word_before) is None
 
 
 def _sentence_turns(between: str) -> bool:
@@ -194,7 +216,14 @@ def destination_of(
             for mention in (*other.countries, *other.places):
                 if 0 <= mention.start - cue.end() <= _BESIDE:
                     found.append(country_of(mention))
+        if other.has("crossed"):
+            found += [country_of(one) for one in other.people_of if _is_border(one, other)]
     return tuple(code for code in dict.fromkeys(found) if code != country)
+
+
+def _is_border(mention: Mention, passage: Passage) -> bool:
+    border = passage.lexicon.classes.get("border")
+    return border is not None and border.match(passage.folded.text, mention.end + 1) is not None
 
 
 def counterpart_of(passages: Iterable[Passage], country: str, kind: str) -> tuple[str, ...]:
