@@ -158,6 +158,22 @@ def test_a_life_told_far_down_the_page_is_no_release():
     assert [one.reason for one in found.rejected] == [Reason.BACKGROUND]
 
 
+@pytest.mark.parametrize(
+    "second",
+    ["В список ЕС попали 88 белорусов.", "В декабре того же года санкции против Минска вступили в силу."],
+)
+def test_a_sentence_goes_on_recalling_where_the_one_before_it_recalled(second):
+    document = page(f"В августе 2021 года ЕС ввёл санкции против Минска. {second}", language="ru")
+    assert extract(document).records == ()
+
+
+def test_what_holds_now_is_news_though_the_sentence_before_it_recalled():
+    document = page(
+        "В августе 2021 года США ввели санкции против «Белавиа». Теперь санкции США сняты.", language="ru"
+    )
+    assert [one.action for one in extract(document).records] == [Action.DELIST]
+
+
 def test_whoever_is_only_spoken_about_met_nobody():
     document = page("Лукашенко провёл встречу и рассказал о Трампе и санкциях США.", language="ru")
     assert extract(document).records == ()

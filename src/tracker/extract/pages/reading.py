@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.extract.pages import contact_fields, release_fields, sanction_fields
@@ -37,14 +37,14 @@ class Finding:
 class _Page:
     """The document a sentence stands in, the subject's country, and what was found before it.
 
-    `recalled` is the last sentence that told only of earlier things; -2, before the title, is none.
+    `recalled` has, by type, the last sentence that told only of earlier things.
     """
 
     document: Document
     passages: Sequence[Passage]
     country: str
     before: Sequence[Draft]
-    recalled: int
+    recalled: Mapping[RecordType, Passage]
 
     def last(self, record_type: RecordType) -> Draft | None:
         """The last draft of this type in the text; the title's does not count."""
@@ -57,7 +57,7 @@ class _Page:
 def findings(document: Document, passages: Sequence[Passage], country: str) -> Iterator[Finding]:
     """Every trigger of the document, in order, with what came of it."""
     before: list[Draft] = []
-    recalled = -2
+    recalled: dict[RecordType, Passage] = {}
     for passage in passages:
         if len(before) > _MOST:
             return
@@ -65,7 +65,7 @@ def findings(document: Document, passages: Sequence[Passage], country: str) -> I
             finding = _judge(trigger, passage, _Page(document, passages, country, before, recalled))
             before.extend(finding.drafts)
             if finding.reason in (Reason.HISTORY, Reason.BACKGROUND):
-                recalled = passage.number
+                recalled[trigger.rule.type] = passage
             yield finding
 
 
@@ -76,14 +76,9 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     last = page.last(trigger.rule.type)
     when = dated(trigger, passage, page.passages, last.statement if last else None)
     reason = is_background(trigger, passage, when)
-    if (
-        page.recalled == passage.number - 1
-        and passage.goes_on
-        and when is not None
-        and when.where != "sentence"
+    if when is not None and (
+        _goes_on_recalling(trigger, passage, page, when) or _is_aside(trigger, passage, page, when)
     ):
-        reason = Reason.BACKGROUND
-    if _is_aside(trigger, passage, page, when):
         reason = Reason.BACKGROUND
     if reason is not None or when is None:
         return Finding(passage, trigger, (), reason or Reason.HISTORY)
@@ -108,12 +103,28 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     return Finding(passage, trigger, drafts, None)
 
 
-def _is_aside(trigger: Trigger, passage: Passage, page: _Page, when: Dated | None) -> bool:
+def _goes_on_recalling(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
+    """Whether the sentence before only recalled, and this one goes on with it.
+
+    By a word ("in return"), or, without a day or a "now", in the same paragraph and of the same type:
+    "The EU has adopted three packages. 88 people are on the list."
+    """
+    if when.where == "sentence":
+        return False
+    if passage.goes_on and any(one.number == passage.number - 1 for one in page.recalled.values()):
+        return True
+    told = page.recalled.get(trigger.rule.type)
+    if told is None or told.number != passage.number - 1 or told.paragraph != passage.paragraph:
+        return False
+    return when.where in ("before", "published") and not passage.has("now")
+
+
+def _is_aside(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
     """Whether a release is told without a day and far down a page that told of none before.
 
     Somebody's life is told so: "he served his term and walked free". News stands on top.
     """
-    if trigger.rule.type is not RecordType.RELEASE or when is None or when.where != "published":
+    if trigger.rule.type is not RecordType.RELEASE or when.where != "published":
         return False
     return passage.number >= LEAD_SENTENCES and not any(
         one.statement.type is RecordType.RELEASE for one in page.before
