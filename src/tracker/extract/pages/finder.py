@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.extract.pages.fold import Folded
-from tracker.extract.pages.patterns import compile_phrase
+from tracker.extract.pages.patterns import AT_A_BEGINNING, compile_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def make_finder(
         if capitals:
             written.append(rf"(?P<v{number}>(?<!\w)(?:{'|'.join(map(re.escape, capitals))})(?!\w))")
     return Finder(
-        re.compile("|".join(folded)) if folded else None,
+        re.compile(f"{AT_A_BEGINNING}(?:{'|'.join(folded)})") if folded else None,
         re.compile("|".join(written)) if written else None,
         values,
     )

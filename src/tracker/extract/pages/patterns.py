@@ -23,6 +23,8 @@ _BETWEEN = r"[^\w;]{1,4}+"
 _ELEMENT = re.compile(r"\[[^\]]+\]|\S+")
 _GAP = re.compile(r"\.\.(\d*)")
 _USUAL_GAP = 5
+# Where no word begins no phrase does, and many phrases need not be tried.
+AT_A_BEGINNING = r"(?:(?<!\w)|(?=\W))"
 
 
 class PatternFault(ValueError):
@@ -53,7 +55,9 @@ def compile_any(
 ) -> re.Pattern[str] | None:
     """One expression that finds any of the patterns; None where there are none."""
     sources = [compile_phrase(pattern, language, classes) for pattern in patterns]
-    return re.compile("|".join(f"(?:{source})" for source in sources)) if sources else None
+    if not sources:
+        return None
+    return re.compile(AT_A_BEGINNING + "(?:" + "|".join(f"(?:{source})" for source in sources) + ")")
 
 
 def _alternatives(element: str, language: str, classes: Mapping[str, Sequence[str]]) -> str:

@@ -26,16 +26,21 @@ class Trigger:
 def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
     """The triggers of a sentence whose object is there, in order; of those that overlap, the longest."""
     lexicon, text = passage.lexicon, passage.folded.text
-    beginnings = {hit[0] for hit in lexicon.gate.finditer(text)}
     found: list[Trigger] = []
-    for number in sorted({one for beginning in beginnings for one in lexicon.beginning[beginning]}):
-        rule = lexicon.rules[number]
-        if rule.only_title and not passage.is_title:
-            continue
-        for hit in rule.pattern.finditer(text):
-            trigger = _in_clause(rule, hit.start(), hit.end(), passage)
-            if rule.without and passage.lexicon.classes[rule.without].search(hit[0]):
+    ends: dict[int, int] = {}
+    # A rule is tried where its first word stands and nowhere else: most words begin no rule.
+    for beginning in lexicon.gate.finditer(text):
+        for number in lexicon.beginning[beginning[0]]:
+            rule = lexicon.rules[number]
+            if beginning.start() < ends.get(number, 0) or (rule.only_title and not passage.is_title):
                 continue
+            hit = rule.pattern.match(text, beginning.start())
+            if hit is None:
+                continue
+            ends[number] = hit.end()
+            if rule.without and lexicon.classes[rule.without].search(hit[0]):
+                continue
+            trigger = _in_clause(rule, hit.start(), hit.end(), passage)
             if _has_object(trigger, passage) and _has_actor(trigger, passage):
                 found.append(trigger)
     return _longest(found)
