@@ -147,6 +147,25 @@ def test_political_prisoners_of_a_country_that_is_named_are_its_own():
     assert extract(page("В Азербайджане освободили политзаключённых.", language="ru")).records == ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Польская полиция отпустила белоруса, задержанного за кражу.",
+        "В Варшаве на свободу вышел белорус, осуждённый за кражу.",
+        "Из Польши выслали белорусского журналиста.",
+        "Суд в Вильнюсе освободил белоруса от экстрадиции.",
+    ],
+)
+def test_whom_another_country_lets_go_the_subject_has_not_freed(sentence):
+    assert extract(page(sentence, language="ru")).records == ()
+
+
+def test_the_town_of_an_exchange_freed_nobody():
+    text = "В Анкаре прошёл обмен заключёнными, среди них был белорусский активист."
+    (record,) = extract(page(text, language="ru")).records
+    assert (record.kind, record.country) == ("exchange", "BY")
+
+
 def test_a_life_told_far_down_the_page_is_no_release():
     document = page(
         "В Минске открылась выставка.",

@@ -46,6 +46,9 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     Who acts in the clause decides ("Russia released"); then the page's country if the sentence names it;
     then a sole other country with prisoners of its own; then `before`, which the sentence before told of.
     """
+    abroad = _acts_abroad(trigger, passage, country)
+    if abroad is not None:
+        return abroad
     actors = [
         country_of(mention)
         for mention in sorted((*passage.countries, *passage.officials), key=lambda one: one.start)
@@ -61,6 +64,38 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     others = {country_of(mention) for mention in passage.officials if country_of(mention) in _JAILERS}
     others |= {country_of(one) for one in passage.countries if country_of(one) in _JAILERS}
     return others.pop() if len(others) == 1 else before
+
+
+# Whoever is handed over or asked for stands beside other countries than the one that lets go.
+_LETTING_GO = frozenset({"active", "passive", "motion"})
+
+
+def _acts_abroad(trigger: Trigger, passage: Passage, country: str) -> str | None:
+    """The other country whose town, court or police stands before the verb, where of the subject only
+    its people are named: "the Polish police let a Belarusian go", "a Belarusian was expelled from Poland".
+    """
+    classes = passage.lexicon.classes
+    if trigger.rule.voice not in _LETTING_GO or "institution" not in classes:
+        return None
+    if trigger.rule.kind == "exchange":
+        # The town is where the two sides met.
+        return None
+    if _is_named(passage, country) or passage.has("political_prisoner"):
+        return None
+    text = passage.folded.text
+    acting = [one for one in passage.people_of if classes["institution"].match(text, one.end + 1) is not None]
+    if trigger.rule.kind == "deportation":
+        acting += [one for one in passage.countries if _follows(one, "out_of", passage)]
+    else:
+        acting += passage.places
+    before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
+    codes = [country_of(one) for one in sorted(before, key=lambda one: one.start)]
+    return next((code for code in reversed(codes) if code != country), None)
+
+
+def _follows(mention: Mention, word_class: str, passage: Passage) -> bool:
+    word = passage.folded.text[: mention.start].rstrip().rpartition(" ")[2]
+    return passage.lexicon.classes[word_class].fullmatch(word) is not None
 
 
 def frees_its_own(releasing: str, country: str, kind: str) -> bool:
