@@ -239,6 +239,31 @@ def test_those_whom_one_talked_with_are_not_freed():
     assert [one.nationalities for one in found.records if one.type is RecordType.RELEASE] == [("DE",)]
 
 
+def test_a_number_after_a_prison_counts_those_who_left_it_and_one_after_of_does_not():
+    left = page("Из минских тюрем вышли 11 политзаключённых.", language="ru")
+    of_whom = page("В Минске освободили 14 из 52 политзаключённых.", language="ru")
+    assert [extract(one).records[0].count for one in (left, of_whom)] == [11, 14]
+
+
+def test_those_for_whom_one_is_exchanged_are_not_counted_with_it():
+    document = page(
+        "В Минске освободили журналистку Анну Примерову. Её обменяли на двух россиян.", language="ru"
+    )
+    (record,) = extract(document).records
+    assert (record.kind, record.count, record.nationalities) == ("exchange", 1, ())
+
+
+def test_how_it_came_is_often_told_a_sentence_later():
+    document = page("Из минской колонии вышел журналист Иван Примеров. Срок он отбыл.", language="ru")
+    assert [one.kind for one in extract(document).records] == ["term_end"]
+
+
+def test_who_said_it_stands_after_the_verb_that_is_put_in():
+    text = "На свободу в Минске вышла Анна Примерова, сообщила правозащитница Ольга Образцова."
+    (record,) = extract(page(text, language="ru")).records
+    assert record.names == ("Анна Примерова",)
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

@@ -98,7 +98,10 @@ def _counted(number: Number, passage: Passage) -> Count | None:
 
 
 def _is_part(number: Number, passage: Passage) -> bool:
-    return passage.lexicon.classes["part_before"].search(_before(number, passage)) is not None
+    classes, before = passage.lexicon.classes, _before(number, passage)
+    if "whole_before" in classes and classes["whole_before"].fullmatch(before.rstrip().rpartition(" ")[2]):
+        return True
+    return classes["part_before"].search(before) is not None
 
 
 def subgroups_of(passage: Passage) -> tuple[Subgroup, ...]:
@@ -166,7 +169,11 @@ def speaks(start: int, end: int, passage: Passage) -> bool:
     """Whether the name between `start` and `end` (as written) is the one who says it."""
     classes = passage.lexicon.classes
     before = fold(passage.text[max(0, start - _SPEECH) : start], passage.language).text.rstrip()
-    after = fold(passage.text[end : end + _SPEECH], passage.language).text.lstrip(" ,")
+    behind = fold(passage.text[end : end + _SPEECH], passage.language).text
+    after = behind.lstrip(" ,")
+    if behind.startswith(",") and "inserted" in classes and classes["inserted"].match(after):
+        # "Freed was Ivan Example, said …": whoever said it comes after the verb.
+        return False
     said_before = any(hit.end() >= len(before) for hit in classes["speech_before"].finditer(before))
     return said_before or classes["speech_after"].match(after) is not None
 
@@ -195,8 +202,9 @@ def _is_compatriot(mention: Mention, passage: Passage) -> bool:
     text = passage.folded.text
     if noun is None or noun.match(text, mention.start) is None:
         return False
-    word_before = text[max(0, mention.start - _BESIDE) : mention.start].rstrip().rpartition(" ")[2]
-    return passage.lexicon.classes["aside"].fullmatch(word_before) is None
+    # "With Americans", "for two Russians".
+    before = text[max(0, mention.start - _REACH) : mention.start].split()[-2:]
+    return not any(passage.lexicon.classes["with_whom"].fullmatch(word) for word in before)
 
 
 def _sentence_turns(between: str) -> bool:
