@@ -130,6 +130,79 @@ def test_a_page_that_never_names_the_country_says_nothing():
     assert extract(page("Venezuela freed ten prisoners on Friday.")) == extract(page(""))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Статкевич на свободе.",
+        "На свободу вышли десять политзаключённых.",
+        "Политзаключённых вывезли в Литву.",
+        "США сняли санкции с «Белавиа».",
+    ],
+)
+def test_a_figure_a_firm_or_political_prisoners_tell_of_the_country_that_is_not_named(sentence):
+    assert len(extract(page(sentence, language="ru")).records) == 1
+
+
+def test_political_prisoners_of_a_country_that_is_named_are_its_own():
+    assert extract(page("В Азербайджане освободили политзаключённых.", language="ru")).records == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Польская полиция отпустила белоруса, задержанного за кражу.",
+        "В Варшаве на свободу вышел белорус, осуждённый за кражу.",
+        "Из Польши выслали белорусского журналиста.",
+        "Суд в Вильнюсе освободил белоруса от экстрадиции.",
+    ],
+)
+def test_whom_another_country_lets_go_the_subject_has_not_freed(sentence):
+    assert extract(page(sentence, language="ru")).records == ()
+
+
+def test_the_town_of_an_exchange_freed_nobody():
+    text = "В Анкаре прошёл обмен заключёнными, среди них был белорусский активист."
+    (record,) = extract(page(text, language="ru")).records
+    assert (record.kind, record.country) == ("exchange", "BY")
+
+
+def test_a_life_told_far_down_the_page_is_no_release():
+    document = page(
+        "В Минске открылась выставка.",
+        "На ней сорок картин. Их писали пять лет. Художник Иван Примеров сидел в колонии и вышел на свободу.",
+        language="ru",
+    )
+    found = extract(document)
+    assert found.records == ()
+    assert [one.reason for one in found.rejected] == [Reason.BACKGROUND]
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["В список ЕС попали 88 белорусов.", "В декабре того же года санкции против Минска вступили в силу."],
+)
+def test_a_sentence_goes_on_recalling_where_the_one_before_it_recalled(second):
+    document = page(f"В августе 2021 года ЕС ввёл санкции против Минска. {second}", language="ru")
+    assert extract(document).records == ()
+
+
+def test_what_holds_now_is_news_though_the_sentence_before_it_recalled():
+    document = page(
+        "В августе 2021 года США ввели санкции против «Белавиа». Теперь санкции США сняты.", language="ru"
+    )
+    assert [one.action for one in extract(document).records] == [Action.DELIST]
+
+
+def test_whoever_is_only_spoken_about_met_nobody():
+    document = page("Лукашенко провёл встречу и рассказал о Трампе и санкциях США.", language="ru")
+    assert extract(document).records == ()
+
+
+def test_not_prolonging_is_lifting_and_its_not_is_no_negation():
+    (record,) = extract(page("ЕС не продлил санкции против двух белорусских заводов.", language="ru")).records
+    assert (record.action, record.status) == (Action.DELIST, Status.ACTUAL)
+
+
 def test_a_page_without_a_day_of_publication_says_nothing():
     assert extract(page("Belarus freed ten prisoners.", published=None)).records == ()
 
@@ -147,6 +220,60 @@ def test_count_destination_nations_and_help_are_read_around_the_release():
     assert (record.count, record.count_relation) == (20, CountRelation.AT_LEAST)
     assert set(record.nationalities) == {"PL", "LV"}
     assert (record.destination, record.counterpart) == (("LT",), ("US",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Минск отпустил поляка, японца и латвийку. Они пересекли литовскую границу."),
+        ("be", "Мінск адпусціў паляка, японца і латвійку. Яны перасеклі літоўскую мяжу."),
+    ],
+)
+def test_nouns_for_people_tell_their_nations_and_a_border_where_they_went(language, text):
+    (record,) = extract(page(text, language=language)).records
+    assert (set(record.nationalities), record.destination) == ({"PL", "JP", "LV"}, ("LT",))
+
+
+def test_those_whom_one_talked_with_are_not_freed():
+    found = extract(page("После переговоров с американцами Минск отпустил немца.", language="ru"))
+    assert [one.nationalities for one in found.records if one.type is RecordType.RELEASE] == [("DE",)]
+
+
+def test_a_number_after_a_prison_counts_those_who_left_it_and_one_after_of_does_not():
+    left = page("Из минских тюрем вышли 11 политзаключённых.", language="ru")
+    of_whom = page("В Минске освободили 14 из 52 политзаключённых.", language="ru")
+    assert [extract(one).records[0].count for one in (left, of_whom)] == [11, 14]
+
+
+def test_those_for_whom_one_is_exchanged_are_not_counted_with_it():
+    document = page(
+        "В Минске освободили журналистку Анну Примерову. Её обменяли на двух россиян.", language="ru"
+    )
+    (record,) = extract(document).records
+    assert (record.kind, record.count, record.nationalities) == ("exchange", 1, ())
+
+
+def test_how_it_came_is_often_told_a_sentence_later():
+    document = page("Из минской колонии вышел журналист Иван Примеров. Срок он отбыл.", language="ru")
+    assert [one.kind for one in extract(document).records] == ["term_end"]
+
+
+def test_who_said_it_stands_after_the_verb_that_is_put_in():
+    text = "На свободу в Минске вышла Анна Примерова, сообщила правозащитница Ольга Образцова."
+    (record,) = extract(page(text, language="ru")).records
+    assert record.names == ("Анна Примерова",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Статкевича освободили, рассказала Тихановская."),
+        ("be", "Статкевіча вызвалілі, сказала Ціханоўская."),
+    ],
+)
+def test_a_surname_that_everybody_knows_is_a_name(language, text):
+    (record,) = extract(page(text, language=language)).records
+    assert [name[:8] for name in record.names] == [text[:8]]
 
 
 def test_the_husband_of_somebody_and_the_speaker_are_not_freed():

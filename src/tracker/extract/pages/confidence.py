@@ -9,13 +9,13 @@ from tracker.model import Document
 
 _BASE = 0.5
 # The lead tells the news; a late sentence may be recalled without a word that says so.
-_LEAD_SENTENCES = 3
+LEAD_SENTENCES = 3
 
 
 def confidence(trigger: Trigger, passage: Passage, when: Dated, document: Document) -> float:
-    """Between 0 and 1; the place of the sentence never decides whether there is a record, only this."""
+    """Between 0 and 1, from where the sentence stands and what it says itself."""
     score = _BASE
-    if passage.number < _LEAD_SENTENCES:
+    if passage.number < LEAD_SENTENCES:
         score += 0.15
     if when.where == "sentence":
         score += 0.1

@@ -10,6 +10,8 @@ from tracker.extract.pages.passage import Passage, before
 from tracker.extract.pages.place import country_of
 from tracker.extract.pages.triggers import Trigger
 
+# How near, in characters, "about" stands before what is spoken about.
+_BESIDE = 16
 # How many sentences back "he" and "the two leaders" may point.
 _BEFORE = 12
 
@@ -22,26 +24,39 @@ def parties_of(
     Fewer than two: no contact. Whoever stands nearest to the trigger is the other side; "the two leaders"
     are those of whom the page spoke before.
     """
-    codes = _by_nearness(trigger, passage, passage.officials)
+    officials = [one for one in passage.officials if not _is_topic(one, passage)]
+    codes = _by_nearness(trigger, passage, officials)
     if len(codes) > 1 and country not in codes:
         return ()
     if len(codes) < 2:
-        named = (*passage.officials, *passage.countries, *passage.people_of, *passage.places)
+        if trigger.rule.needs == "party" and not (officials or _is_official(passage)):
+            # A player and a tourist meet, too.
+            return ()
+        others = (*passage.countries, *passage.people_of, *passage.places)
+        named = (*officials, *(one for one in others if not _is_topic(one, passage)))
         codes += [code for code in _by_nearness(trigger, passage, named) if code not in codes]
     if len(codes) < 2 and passage.has("both_sides"):
-        before = [one for one in passages if one.number < passage.number]
-        codes = [
-            country_of(one) for other in reversed(before) for one in (*other.officials, *other.people_of)
-        ]
+        codes = _told_before(passage, passages)
     if codes == [country] and passage.has("pronoun"):
-        before = [one for one in passages if one.number < passage.number]
-        codes += [
-            country_of(one) for other in reversed(before) for one in (*other.officials, *other.people_of)
-        ]
+        codes += _told_before(passage, passages)
     if country not in codes:
         return ()
     other = next((code for code in codes if code != country), None)
     return (other, country) if other else ()
+
+
+def _is_official(passage: Passage) -> bool:
+    """Whether the sentence speaks of an office or of the two sides; so it does where no word is known."""
+    if "contact_office" not in passage.lexicon.classes:
+        return True
+    return passage.has("contact_office") or passage.has("both_sides") or passage.has("pronoun")
+
+
+def _is_topic(mention: Mention, passage: Passage) -> bool:
+    """Whether the mention is what was spoken about: "told the workers about Trump"."""
+    about = passage.lexicon.classes.get("about")
+    before = passage.folded.text[max(0, mention.start - _BESIDE) : mention.start].rstrip()
+    return about is not None and any(hit.end() == len(before) for hit in about.finditer(before))
 
 
 def _told_before(passage: Passage, passages: Sequence[Passage]) -> list[str]:

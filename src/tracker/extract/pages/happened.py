@@ -78,7 +78,8 @@ def _nearest(cues: Iterable[Cue], side: str, text: str, at: int) -> str | None:
         if cue.side != side:
             continue
         for hit in cue.pattern.finditer(text):
-            if cue.is_near and hit.end() < at - _NEAR:
+            if cue.is_near and (hit.end() < at - _NEAR or hit.start() == at):
+                # Too far, or the trigger's own first word: "did not prolong" is a delisting.
                 continue
             near = -hit.start() if side == "after" else hit.end()
             length = hit.end() - hit.start()

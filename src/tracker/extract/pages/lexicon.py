@@ -89,6 +89,7 @@ class Lexicon:
 
     `gate` finds words without which no rule can fire; `telling` has the rules (places in `rules`) for
     what it found. `starts` and `beginning` tell likewise where a rule may begin.
+    `known` are public figures and firms that tell of a country where it is not named.
     """
 
     language: str
@@ -104,6 +105,7 @@ class Lexicon:
     countries: Finder
     people_of: Finder
     places: Finder
+    known: Finder
     officials: Finder
     authorities: Finder
     kinds: Finder
@@ -151,6 +153,7 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
         countries=make_finder(_column(countries, "names"), language),
         people_of=make_finder(_column(countries, "people"), language),
         places=make_finder(_column(countries, "places"), language),
+        known=make_finder(_column(countries, "known"), language),
         officials=make_finder({row["name"]: row["forms"] for row in people["official"]}, language),
         authorities=make_finder(
             {

@@ -64,6 +64,11 @@ class Passage:
         return self.lexicon.places.find(self.text, self.folded)
 
     @cached_property
+    def known(self) -> tuple[Mention, ...]:
+        """Countries by a public figure or a firm of theirs that every reader knows."""
+        return self.lexicon.known.find(self.text, self.folded)
+
+    @cached_property
     def officials(self) -> tuple[Mention, ...]:
         """Rulers, envoys and ministers; the value is "US Keith Kellogg"."""
         return self.lexicon.officials.find(self.text, self.folded)

@@ -15,8 +15,24 @@ def country_of(mention: Mention) -> str:
 
 
 def tells_of(passages: Sequence[Passage], country: str) -> bool:
-    """Whether a page names the country, by name, people, town or official."""
-    return any(_names(passage, country) for passage in passages)
+    """Whether a page names the country, by name, people, town, official, public figure or firm.
+
+    Where none else is named than those that take people in, "political prisoners" are the subject's.
+    """
+    if any(_names(passage, country) or _is_known(passage, country) for passage in passages):
+        return True
+    if any(passage.has("political_prisoner") for passage in passages):
+        named = {country_of(one) for passage in passages for one in (*passage.countries, *passage.people_of)}
+        return named <= _RECEIVERS
+    return False
+
+
+# Where the subject's prisoners are brought to, and who asks for them.
+_RECEIVERS = frozenset({"LT", "PL", "LV", "EE", "UA", "DE", "US", "VA"})
+
+
+def _is_known(passage: Passage, country: str) -> bool:
+    return any(country_of(mention) == country for mention in passage.known)
 
 
 def _names(passage: Passage, country: str) -> bool:
@@ -34,6 +50,9 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     held_in = _held_in(trigger, passage)
     if held_in is not None:
         return held_in
+    abroad = _acts_abroad(trigger, passage, country)
+    if abroad is not None:
+        return abroad
     actors = [
         country_of(mention)
         for mention in sorted((*passage.countries, *passage.officials), key=lambda one: one.start)
@@ -65,6 +84,38 @@ def _held_in(trigger: Trigger, passage: Passage) -> str | None:
         if mention not in passage.people_of or prison:
             return country_of(mention)
     return None
+
+
+# Whoever is handed over or asked for stands beside other countries than the one that lets go.
+_LETTING_GO = frozenset({"active", "passive", "motion"})
+
+
+def _acts_abroad(trigger: Trigger, passage: Passage, country: str) -> str | None:
+    """The other country whose town, court or police stands before the verb, where of the subject only
+    its people are named: "the Polish police let a Belarusian go", "a Belarusian was expelled from Poland".
+    """
+    classes = passage.lexicon.classes
+    if trigger.rule.voice not in _LETTING_GO or "institution" not in classes:
+        return None
+    if trigger.rule.kind == "exchange":
+        # The town is where the two sides met.
+        return None
+    if _is_named(passage, country) or passage.has("political_prisoner"):
+        return None
+    text = passage.folded.text
+    acting = [one for one in passage.people_of if classes["institution"].match(text, one.end + 1) is not None]
+    if trigger.rule.kind == "deportation":
+        acting += [one for one in passage.countries if _follows(one, "out_of", passage)]
+    else:
+        acting += passage.places
+    before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
+    codes = [country_of(one) for one in sorted(before, key=lambda one: one.start)]
+    return next((code for code in reversed(codes) if code != country), None)
+
+
+def _follows(mention: Mention, word_class: str, passage: Passage) -> bool:
+    word = passage.folded.text[: mention.start].rstrip().rpartition(" ")[2]
+    return passage.lexicon.classes[word_class].fullmatch(word) is not None
 
 
 def frees_its_own(releasing: str, country: str, kind: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.extract.pages import acts, contact_fields, release_fields, sanction_fields
 from tracker.extract.pages.background import is_background
-from tracker.extract.pages.confidence import confidence
+from tracker.extract.pages.confidence import LEAD_SENTENCES, confidence
 from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
 from tracker.extract.pages.passage import Passage
@@ -15,7 +15,7 @@ from tracker.extract.pages.place import acts_itself, frees_its_own, releasing_co
 from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
-from tracker.extract.pages.when import dated
+from tracker.extract.pages.when import Dated, dated
 from tracker.model import Document
 from tracker.model.kinds import RecordType, Status
 
@@ -24,8 +24,6 @@ _MOST = 300
 # A title's act may be so many days old where the lead, its first sentences, dates it.
 _OWN_NEWS = 90
 _LEAD = 6
-# Before the first sentence; the title bears −1.
-_NOTHING_YET = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +40,14 @@ class Finding:
 class _Page:
     """The document a sentence stands in, the subject's country, and what was found before it.
 
-    `recalled` is the last sentence that told only of earlier things.
+    `recalled` has, by type, the last sentence that told only of earlier things.
     """
 
     document: Document
     passages: Sequence[Passage]
     country: str
     before: Sequence[Draft]
-    recalled: int
-
-    def at(self, passage: Passage) -> int:
-        """The place of the sentence among `passages`."""
-        return passage.number - self.passages[0].number
+    recalled: Mapping[RecordType, Passage]
 
     def last(self, record_type: RecordType) -> Draft | None:
         """The last draft of this type in the text; the title's does not count."""
@@ -66,7 +60,7 @@ class _Page:
 def findings(document: Document, passages: Sequence[Passage], country: str) -> Iterator[Finding]:
     """Every trigger of the document, in order, with what came of it."""
     before: list[Draft] = []
-    recalled = _NOTHING_YET
+    recalled: dict[RecordType, Passage] = {}
     for passage in passages:
         if len(before) > _MOST:
             return
@@ -75,7 +69,7 @@ def findings(document: Document, passages: Sequence[Passage], country: str) -> I
             before.extend(finding.drafts)
             # A noun that nothing realises tells nothing at all, neither of now nor of then.
             if finding.reason in (Reason.HISTORY, Reason.BACKGROUND) and trigger.rule.form != "noun":
-                recalled = passage.number
+                recalled[trigger.rule.type] = passage
             yield finding
 
 
@@ -89,11 +83,8 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     if when is None and _is_titles_own(trigger, passage, page):
         when = dated(trigger, passage, page.passages, told, _OWN_NEWS)
     reason = is_background(trigger, passage, when)
-    if (
-        page.recalled == passage.number - 1
-        and (passage.goes_on or _tells_on(passage, page))
-        and when is not None
-        and when.where not in ("sentence", "clause")
+    if when is not None and (
+        _goes_on_recalling(trigger, passage, page, when) or _is_aside(trigger, passage, page, when)
     ):
         reason = Reason.BACKGROUND
     if reason is not None or when is None:
@@ -129,14 +120,33 @@ def _is_titles_own(trigger: Trigger, passage: Passage, page: _Page) -> bool:
     )
 
 
-def _tells_on(passage: Passage, page: _Page) -> bool:
-    """Whether the sentence is in the paragraph of the one before and in the tense of tales.
+def _goes_on_recalling(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
+    """Whether the sentence before only recalled, and this one goes on with it.
 
-    "On 1 May the EU adopted a package. Nine names were added." But "Britain has now followed" is news.
+    By a word ("in return"), or, without a day and in the tense of tales, in the same paragraph and of the
+    same type: "The EU has adopted three packages. 88 people are on the list." But "Britain has now
+    followed" is news.
     """
-    before = page.passages[page.at(passage) - 1]
-    known = "news_tense" in passage.lexicon.classes
-    return known and before.paragraph == passage.paragraph and not passage.has("news_tense")
+    if when.where in ("sentence", "clause"):
+        return False
+    if passage.goes_on and any(one.number == passage.number - 1 for one in page.recalled.values()):
+        return True
+    told = page.recalled.get(trigger.rule.type)
+    if told is None or told.number != passage.number - 1 or told.paragraph != passage.paragraph:
+        return False
+    return when.where in ("before", "published") and not passage.has("news_tense")
+
+
+def _is_aside(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
+    """Whether a release is told without a day and far down a page that told of none before.
+
+    Somebody's life is told so: "he served his term and walked free". News stands on top.
+    """
+    if trigger.rule.type is not RecordType.RELEASE or when.where != "published":
+        return False
+    return passage.number >= LEAD_SENTENCES and not any(
+        one.statement.type is RecordType.RELEASE for one in page.before
+    )
 
 
 def _bare(trigger: Trigger, passage: Passage) -> Statement:

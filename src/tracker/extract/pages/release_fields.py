@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.fold import fold
-from tracker.extract.pages.names import Name
+from tracker.extract.pages.names import Name, capitalised
 from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.place import country_of
 from tracker.extract.pages.statement import CountRelation, Subgroup
@@ -107,7 +107,10 @@ def _counted(number: Number, passage: Passage) -> Count | None:
 
 
 def _is_part(number: Number, passage: Passage) -> bool:
-    return passage.lexicon.classes["part_before"].search(_before(number, passage)) is not None
+    classes, before = passage.lexicon.classes, _before(number, passage)
+    if "whole_before" in classes and classes["whole_before"].fullmatch(before.rstrip().rpartition(" ")[2]):
+        return True
+    return classes["part_before"].search(before) is not None
 
 
 def subgroups_of(passage: Passage) -> tuple[Subgroup, ...]:
@@ -123,7 +126,7 @@ def subgroups_of(passage: Passage) -> tuple[Subgroup, ...]:
 
 def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> tuple[str, ...]:
     """Names in the trigger's sentence, in those that say who was freed, and in a bare list right after it."""
-    found = [name.text for name in passage.people if is_freed(name, passage)]
+    found = [name.text for name in (*passage.people, *_known(passage)) if is_freed(name, passage)]
     listing = False
     for other in after(passage, passages, _LISTED_WITHIN):
         if other.has("not_among"):
@@ -131,9 +134,18 @@ def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passag
         near = other.number <= passage.number + _LIST_AFTER
         listing = other.has("among_freed") or (listing and _is_item(other.text))
         if listing or (near and (other.has("including") or len(other.people) >= _LIST)):
-            found += [name.text for name in other.people if is_freed(name, other)]
+            found += [name.text for name in (*other.people, *_known(other)) if is_freed(name, other)]
         listing = listing and (other.text.rstrip().endswith(":") or _is_item(other.text))
     return tuple(dict.fromkeys(found))
+
+
+def _known(passage: Passage) -> tuple[Name, ...]:
+    """Public figures whose surname alone tells who is meant."""
+    known = passage.lexicon.classes.get("prisoner_by_surname")
+    if known is None:
+        return ()
+    rows = capitalised(passage, 1)
+    return tuple(row for row in rows if known.fullmatch(fold(row.text, passage.language).text))
 
 
 def _is_item(text: str) -> bool:
@@ -175,7 +187,11 @@ def speaks(start: int, end: int, passage: Passage) -> bool:
     """Whether the name between `start` and `end` (as written) is the one who says it."""
     classes = passage.lexicon.classes
     before = fold(passage.text[max(0, start - _SPEECH) : start], passage.language).text.rstrip()
-    after = fold(passage.text[end : end + _SPEECH], passage.language).text.lstrip(" ,")
+    behind = fold(passage.text[end : end + _SPEECH], passage.language).text
+    after = behind.lstrip(" ,")
+    if behind.startswith(",") and "inserted" in classes and classes["inserted"].match(after):
+        # "Freed was Ivan Example, said …": whoever said it comes after the verb.
+        return False
     said_before = any(hit.end() >= len(before) for hit in classes["speech_before"].finditer(before))
     return said_before or classes["speech_after"].match(after) is not None or _speaks_later(end, passage)
 
@@ -207,6 +223,9 @@ def nationalities_of(passages: Iterable[Passage], country: str) -> tuple[str, ..
         for mention in sorted((*passage.countries, *passage.people_of), key=lambda one: one.start):
             if any(cue <= mention.start and not _sentence_turns(text[cue : mention.start]) for cue in cues):
                 found.append(country_of(mention))
+        for mention in passage.people_of:
+            if _is_compatriot(mention, passage):
+                found.append(country_of(mention))
         for mention in (*passage.people_of, *passage.countries):
             behind = text[mention.end : mention.end + 26].lstrip()
             if passage.lexicon.classes["national"].match(behind) or _is_counted(mention, passage):
@@ -230,6 +249,17 @@ def _is_counted(mention: Mention, passage: Passage) -> bool:
     return counted or any(hit.end() == len(before) for hit in classes["counting"].finditer(before))
 
 
+def _is_compatriot(mention: Mention, passage: Passage) -> bool:
+    """Whether "a Pole" is named, and as nobody's partner in talks: a noun without a preposition."""
+    noun = passage.lexicon.classes.get("compatriot")
+    text = passage.folded.text
+    if noun is None or noun.match(text, mention.start) is None:
+        return False
+    # "With Americans", "for two Russians".
+    before = text[max(0, mention.start - _REACH) : mention.start].split()[-2:]
+    return not any(passage.lexicon.classes["with_whom"].fullmatch(word) for word in before)
+
+
 def _sentence_turns(between: str) -> bool:
     return ";" in between or len(between) > 120
 
@@ -247,7 +277,14 @@ def destination_of(
             for mention in (*other.countries, *other.places):
                 if 0 <= mention.start - cue.end() <= _NEIGHBOUR:
                     found.append(country_of(mention))
+        if other.has("crossed"):
+            found += [country_of(one) for one in other.people_of if _is_border(one, other)]
     return tuple(code for code in dict.fromkeys(found) if code != country)
+
+
+def _is_border(mention: Mention, passage: Passage) -> bool:
+    border = passage.lexicon.classes.get("border")
+    return border is not None and border.match(passage.folded.text, mention.end + 1) is not None
 
 
 def counterpart_of(passages: Iterable[Passage], country: str, kind: str) -> tuple[str, ...]:

@@ -74,6 +74,9 @@ def _has_object(trigger: Trigger, passage: Passage) -> bool:
         case "nothing":
             return True
         case "measure":
+            other = classes.get("other_measure")
+            if other is not None and other.search(near):
+                return False
             return classes["measure"].search(near) is not None
         case "person":
             if _is_of_a_thing(trigger, passage):
