@@ -96,8 +96,11 @@ def _is_of_an_arrest(found: DateFound, trigger: Trigger, passage: Passage) -> bo
 def is_news(found: DateFound, published: date, days: int = NEWS_DAYS) -> bool:
     """Whether the last day that the date can mean is within the page's news.
 
-    A month that is over is news in the first days of the next one, when its reports come out.
+    A month that is over is news in the first days of the next one, when its reports come out. A year is
+    none: whoever says "in 2025" and no more sums up.
     """
+    if found.precision is Precision.YEAR:
+        return False
     if found.precision is Precision.MONTH and found.last < published - timedelta(min(days, _AFTER_MONTH)):
         return False
     return published - timedelta(days) <= found.last and found.first <= published + timedelta(_AHEAD)
