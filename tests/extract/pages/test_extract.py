@@ -258,6 +258,13 @@ def test_how_it_came_is_often_told_a_sentence_later():
     assert [one.kind for one in extract(document).records] == ["term_end"]
 
 
+def test_exile_told_as_the_condition_of_a_release_is_deportation_in_latin_script_too():
+    text = "Vyzvalili palitviaźnicu Hannu Uzornuju. Umovaj jaje vychadu z kałonii byŭ adjezd ź Biełarusi."
+    found = extract(page(text, language="be-Latn"))
+    assert [one.kind for one in found.records] == ["deportation"]
+    assert [one.reason for one in found.rejected] == [Reason.EXILE_CONDITION]
+
+
 def test_who_said_it_stands_after_the_verb_that_is_put_in():
     text = "На свободу в Минске вышла Анна Примерова, сообщила правозащитница Ольга Образцова."
     (record,) = extract(page(text, language="ru")).records
