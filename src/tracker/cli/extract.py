@@ -108,8 +108,8 @@ def _adviser(place: Place) -> AbstractContextManager[Adviser]:
 def _show(named: _Named, aids: Aids, adviser: Adviser | None, as_json: bool) -> None:
     from tracker.extract.pages import extract as extract_records
 
-    subject = {"country": adviser.country} if adviser else {}
-    found = extract_records(named.document, aids=aids, **subject)
+    country = adviser.country if adviser else "BY"
+    found = extract_records(named.document, country, aids, elsewhere=True)
     advice = adviser.advice(named.document, found) if adviser else None
     if as_json:
         click.echo(json.dumps(_as_json(named, found, advice), ensure_ascii=False))
@@ -165,7 +165,7 @@ def _print_explained(named: _Named, aids: Aids) -> None:
     from tracker.text.terminal import defuse
 
     click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
-    for sentence in explain(named.document, aids=aids):
+    for sentence in explain(named.document, aids=aids, elsewhere=True):
         click.echo(f"  {'title: ' if sentence.is_title else ''}{_marked(sentence)}")
         for fired in sentence.fired:
             came = fired.reason.value if fired.reason else "; ".join(map(in_words, fired.statements))

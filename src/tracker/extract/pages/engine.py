@@ -7,18 +7,21 @@ from tracker.extract.pages.fold import fold
 from tracker.extract.pages.grouping import group
 from tracker.extract.pages.lexicon import lexicon_of
 from tracker.extract.pages.passage import read_passages
-from tracker.extract.pages.place import tells_of
+from tracker.extract.pages.place import about, tells_of
 from tracker.extract.pages.reading import findings
 from tracker.extract.pages.statement import Extraction, Rejected
 from tracker.model import Document
 
 
-def extract(document: Document, country: str = "BY", aids: Aids = NO_AIDS) -> Extraction:
+def extract(
+    document: Document, country: str = "BY", aids: Aids = NO_AIDS, *, elsewhere: bool = False
+) -> Extraction:
     """The records that a document states about the subject's `country`, and what it only seems to state.
 
     Nothing comes from a document in a language without a lexicon, without a day of publication (nothing
-    in it can be dated) or that never names the country. Releases and sanctions of other countries that
-    such a page tells are records too, with their country.
+    in it can be dated) or that never tells of the country. Releases and sanctions of other countries that
+    such a page tells are records too, with their country; `elsewhere`: so are those of a page about
+    another country.
     """
     lexicon = lexicon_of(document.language)
     if lexicon is None or document.published is None:
@@ -27,9 +30,10 @@ def extract(document: Document, country: str = "BY", aids: Aids = NO_AIDS) -> Ex
     if not lexicon.gate.search(whole.text):
         return Extraction()
     passages = read_passages(document, lexicon, document.published, aids)
-    if not tells_of(passages, country):
+    place = about(passages, country)
+    if place is None or (place != country and not elsewhere):
         return Extraction()
-    found = tuple(findings(document, passages, country))
+    found = tuple(findings(document, passages, place, has_contacts=place == country))
     records = group(draft for finding in found for draft in finding.drafts)
     rejected = (
         Rejected(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tracker.extract.pages.aids import NO_AIDS, Aids
 from tracker.extract.pages.lexicon import lexicon_of
 from tracker.extract.pages.passage import read_passages
-from tracker.extract.pages.place import tells_of
+from tracker.extract.pages.place import about
 from tracker.extract.pages.reading import Finding, findings
 from tracker.extract.pages.statement import Reason, Statement
 from tracker.model import Document
@@ -33,7 +33,9 @@ class Explained:
     fired: tuple[Fired, ...]
 
 
-def explain(document: Document, country: str = "BY", aids: Aids = NO_AIDS) -> tuple[Explained, ...]:
+def explain(
+    document: Document, country: str = "BY", aids: Aids = NO_AIDS, *, elsewhere: bool = False
+) -> tuple[Explained, ...]:
     """Every sentence of the document, those without a trigger too, before events are grouped.
 
     Empty where `extract` does not look at the document at all.
@@ -42,10 +44,11 @@ def explain(document: Document, country: str = "BY", aids: Aids = NO_AIDS) -> tu
     if lexicon is None or document.published is None:
         return ()
     passages = read_passages(document, lexicon, document.published, aids)
-    if not tells_of(passages, country):
+    place = about(passages, country)
+    if place is None or (place != country and not elsewhere):
         return ()
     fired: dict[int, list[Fired]] = {}
-    for finding in findings(document, passages, country):
+    for finding in findings(document, passages, place, has_contacts=place == country):
         fired.setdefault(finding.passage.number, []).append(_fired(finding))
     return tuple(
         Explained(passage.text, passage.is_title, tuple(fired.get(passage.number, ())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tracker.extract.pages.finder import Mention
@@ -25,6 +26,20 @@ def tells_of(passages: Sequence[Passage], country: str) -> bool:
         named = {country_of(one) for passage in passages for one in (*passage.countries, *passage.people_of)}
         return named <= _RECEIVERS
     return False
+
+
+def about(passages: Sequence[Passage], country: str) -> str | None:
+    """The country that a page is about: the subject's `country` where the page tells of it, else the one
+    of those that jail or are sanctioned that it names most; None where it names none of them."""
+    if tells_of(passages, country):
+        return country
+    named = Counter(
+        country_of(one)
+        for passage in passages
+        for one in (*passage.countries, *passage.people_of, *passage.officials)
+        if country_of(one) in _JAILERS | _TARGETS
+    )
+    return max(named, key=lambda code: (named[code], code)) if named else None
 
 
 # Where the subject's prisoners are brought to, and who asks for them.

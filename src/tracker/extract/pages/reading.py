@@ -57,14 +57,21 @@ class _Page:
         )
 
 
-def findings(document: Document, passages: Sequence[Passage], country: str) -> Iterator[Finding]:
-    """Every trigger of the document, in order, with what came of it."""
+def findings(
+    document: Document, passages: Sequence[Passage], country: str, *, has_contacts: bool
+) -> Iterator[Finding]:
+    """Every trigger of the document, in order, with what came of it; `country` is the one that it is about.
+
+    `has_contacts`: the contacts of that country are told of, too.
+    """
     before: list[Draft] = []
     recalled: dict[RecordType, Passage] = {}
     for passage in passages:
         if len(before) > _MOST:
             return
         for trigger in find_triggers(passage):
+            if trigger.rule.type is RecordType.CONTACT and not has_contacts:
+                continue
             finding = _judge(trigger, passage, _Page(document, passages, country, before, recalled))
             before.extend(finding.drafts)
             # A noun that nothing realises tells nothing at all, neither of now nor of then.
