@@ -85,15 +85,20 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     return others.pop() if len(others) == 1 else before
 
 
+# A trigger may end with the preposition: "freed from".
+_PREPOSITION = 6
+
+
 def _held_in(trigger: Trigger, passage: Passage) -> str | None:
     """The country from whose prison somebody is let go, where it stands right behind the verb."""
     out_of = passage.lexicon.classes.get("out_of")
     if out_of is None or trigger.rule.voice != "passive":
         return None
-    text = passage.folded.text
+    text, length = passage.folded.text, trigger.end - trigger.start
     for mention in (*passage.countries, *passage.places, *passage.people_of):
-        between = text[trigger.end : mention.start].strip() if mention.start > trigger.end else ""
-        if not between or not out_of.fullmatch(between):
+        told = text[trigger.start : mention.start].rstrip() if mention.start > trigger.start else ""
+        starts = range(max(0, length - _PREPOSITION), min(length + 2, len(told)))
+        if not any(out_of.fullmatch(told, at) for at in starts):
             continue
         prison = passage.lexicon.classes["prison"].match(text[mention.end :].lstrip())
         if mention not in passage.people_of or prison:
