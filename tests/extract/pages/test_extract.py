@@ -130,6 +130,20 @@ def test_a_page_that_never_names_the_country_says_nothing():
     assert extract(page("Venezuela freed ten prisoners on Friday.")) == extract(page(""))
 
 
+def test_where_it_is_asked_for_a_page_about_another_country_is_read_with_that_country():
+    text = "Venezuela freed ten prisoners on Friday. A US envoy met its president in Caracas on Friday."
+    (release,) = extract(page(text), elsewhere=True).records
+    assert (release.country, release.count) == ("VE", 10)
+
+
+def test_a_measure_on_a_page_about_another_country_is_not_the_subjects():
+    text = (
+        "Russia's economy shrinks. Russia exports less, and Russian banks earn less, the Russian central bank "
+        "said. On Friday the EU imposed sanctions on 20 more people. Russia borders on Belarus."
+    )
+    assert {record.country for record in extract(page(text)).records} == {"RU"}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -196,12 +196,31 @@ def target_country(trigger: Trigger, passage: Passage, passages: Sequence[Passag
     ]
     if objects:
         return country_of(objects[0])
+    # "Assets of a hundred people around President Putin": whose ruler's people they are.
+    rulers = [one for one in passage.officials if country_of(one) in _TARGETS]
+    if rulers:
+        return country_of(rulers[0])
     title = next((one for one in passages if one.is_title), None)
     if title is not None and not _names(title, country):
         for mention in title.countries:
             if country_of(mention) in _TARGETS:
                 return country_of(mention)
-    return country
+    return _named_most(passages, country)
+
+
+# So many times as often as the subject's country another must be named on a page that is about that one.
+_FAR_MORE = 3
+
+
+def _named_most(passages: Sequence[Passage], country: str) -> str:
+    """The subject's country, or another that can be a target and is named far more often on the page."""
+    named = Counter(
+        country_of(one)
+        for passage in passages
+        for one in (*passage.countries, *passage.people_of, *passage.officials)
+    )
+    others = [code for code in named if code in _TARGETS and named[code] > _FAR_MORE * named[country]]
+    return max(others, key=lambda code: (named[code], code), default=country)
 
 
 # How far behind the verb, in characters, its object begins.
