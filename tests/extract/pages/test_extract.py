@@ -138,8 +138,8 @@ def test_where_it_is_asked_for_a_page_about_another_country_is_read_with_that_co
 
 def test_a_measure_on_a_page_about_another_country_is_not_the_subjects():
     text = (
-        "Russia's economy shrinks. Russia exports less, and Russian banks earn less, the Russian central bank "
-        "said. On Friday the EU imposed sanctions on 20 more people. Russia borders on Belarus."
+        "Russia's economy shrinks. Russia exports less, and Russian banks earn less, Russian officials said. "
+        "On Friday the EU imposed sanctions on 20 more people. Russia borders on Belarus."
     )
     assert {record.country for record in extract(page(text)).records} == {"RU"}
 
