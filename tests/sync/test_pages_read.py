@@ -11,13 +11,16 @@ import pytest
 
 from press import HTML, a_source, an_index, configured, feed, index, page, visit
 from tracker.errors import UsageError
+from tracker.extract.pages import Extraction, extract
 from tracker.extract.slovnet_names import slovnet_recogniser
-from tracker.model import CountRelation, DateBasis, Reason, Record, Source, SourceKind
+from tracker.model import CountRelation, DateBasis, Document, Reason, Record, Source, SourceKind
 from tracker.store.connection import connect
 from tracker.store.documents import StoredDocument, load_documents, rejected_in, stated_by
+from tracker.store.incidents import IncidentKind, open_incidents
 from tracker.store.links import LinkState, links_of
 from tracker.store.posts import PostState, posts_of
 from tracker.store.records import load_records
+from tracker.sync.result import Standing
 from tracker.sync.run import sync
 from world import EVERYBODY, Answer, Listed, World
 
@@ -252,3 +255,36 @@ def test_an_extra_that_is_switched_on_and_missing_is_told_before_anything_is_fet
     with pytest.raises(UsageError, match="ner"):
         sync(wanted, world.database, clock=lambda: world.now)
     assert world.requests == []
+
+
+def test_a_page_that_we_cannot_bear_holds_up_no_other_and_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regression: the first page that broke was the first at every visit, so no other was ever read."""
+
+    def breaks(document: Document, *_: object) -> Extraction:
+        if "poison" in document.text:
+            raise ValueError("Jan Invented")
+        return extract(document)
+
+    monkeypatch.setattr("tracker.sync.documents.extract", breaks)
+    world.serve("/news", Answer(index("/a", "/b"), content_type=HTML))
+    a_story(world, "This page about Belarus is poison.", path="/a")
+    a_story(world, FREED, path="/b")
+    result = visit(world, an_index(world))
+    assert len(records(world)) == 1
+    (outcome,) = result.sources
+    assert "1 not read: an error of ours: ValueError in extract" in outcome.message
+    assert "Invented" not in outcome.message
+    with closing(connect(world.database, read_only=True)) as connection:
+        assert [one.kind for one in open_incidents(connection)] == [IncidentKind.VISIT]
+
+
+def test_a_post_that_only_points_elsewhere_is_no_document_and_breaks_nothing(
+    world: World, channel: Source
+) -> None:
+    """Regression: its text was empty without the pointers, and with it the whole channel failed."""
+    world.serve("/news", posted("Read also: Belarus and its neighbours", FREED))
+    result = visit(world, channel)
+    assert result.sources[0].standing is Standing.NEW_STATE
+    assert len(records(world)) == 1

@@ -7,12 +7,12 @@ records; what was refused in it is kept beside, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from tracker.errors import UnreadablePage
+from tracker.errors import TrackerError, UnreadablePage
 from tracker.extract.page_records import Origination, page_records
 from tracker.extract.pages import Extraction, extract
 from tracker.extract.pages.aids import NO_AIDS, Aids
@@ -24,6 +24,7 @@ from tracker.store.documents import add_document, add_statements, last_document
 from tracker.store.posts import PostState, mark_post_read, post_of
 from tracker.store.records import add_records
 from tracker.store.transaction import require_transaction
+from tracker.sync.own_errors import error_line
 from tracker.sync.walk import Walk
 
 _HEAD = 4096
@@ -59,11 +60,15 @@ def reader_of(walk: Walk) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """What was read at an address; no document: it has no word of the subject."""
+    """What was read at an address; no document: it has no word of the subject.
+
+    `fault` is an error of ours that reading broke with, in one line: the page is as good as unread.
+    """
 
     url: str
     document: Document | None
     extraction: Extraction = field(default_factory=Extraction)
+    fault: str | None = None
 
 
 def read_whole_page(
@@ -82,20 +87,34 @@ def read_whole_page(
     """
     if is_binary(body[:_HEAD]):
         raise UnreadablePage(f"no page: it is {kind_of(body[:_HEAD])}")
-    if not is_about(body, reader.words, content_type=content_type, charset=source.charset):
-        return ReadDocument(url, None)
-    document = read_document(
-        body,
-        content_type=content_type,
-        url=url,
-        charset=source.charset,
-        text_selector=source.text_selector,
-        languages=source.languages,
-        fallback_published=_local_day(source, linked_at),
-        zone=source.zone,
-        latest=_local_day(source, now),
-    )
-    return ReadDocument(url, document, _extracted(reader, document))
+
+    def read() -> Document | None:
+        if not is_about(body, reader.words, content_type=content_type, charset=source.charset):
+            return None
+        return read_document(
+            body,
+            content_type=content_type,
+            url=url,
+            charset=source.charset,
+            text_selector=source.text_selector,
+            languages=source.languages,
+            fallback_published=_local_day(source, linked_at),
+            zone=source.zone,
+            latest=_local_day(source, now),
+        )
+
+    return _guarded(reader, url, read)
+
+
+def _guarded(reader: Reader, url: str, read: Callable[[], Document | None]) -> ReadDocument:
+    """What `read` gives and what it states. One page that we cannot bear holds up no other."""
+    try:
+        document = read()
+        return ReadDocument(url, document, Extraction() if document is None else reader.extract(document))
+    except TrackerError:
+        raise
+    except Exception as error:  # noqa: BLE001  (a page's border: told with the visit, the others go on)
+        return ReadDocument(url, None, fault=error_line(error))
 
 
 def unread_posts(walk: Walk, source: Source, posts: Iterable[Post]) -> Iterator[ReadDocument]:
@@ -108,42 +127,47 @@ def unread_posts(walk: Walk, source: Source, posts: Iterable[Post]) -> Iterator[
 
 def read_post(reader: Reader, source: Source, post: Post) -> ReadDocument:
     """A post as the document that it is."""
-    document = _document_of(reader, source, post.permalink, None, post.text, post.published_at)
-    return ReadDocument(post.permalink, document, _extracted(reader, document))
+    return _read_text(reader, source, post.permalink, None, post.text, post.published_at)
 
 
 def unread_entries(walk: Walk, source: Source, links: Iterable[PageLink]) -> Iterator[ReadDocument]:
     """What a source says itself of pages that are not visited, but for what was read before."""
     reader = reader_of(walk)
     for link in links:
-        document = _entry(reader, source, link)
         last = last_document(walk.connection, source.name, link.url)
-        if document is not None and (last is None or not _is_same(last.document, document)):
-            yield ReadDocument(link.url, document, _extracted(reader, document))
+        if last is None or not _is_told_by(last.document, link):
+            yield read_entry(reader, source, link)
 
 
 def read_entry(reader: Reader, source: Source, link: PageLink) -> ReadDocument:
     """The title of a link, and its summary, as a document."""
-    document = _entry(reader, source, link)
-    return ReadDocument(link.url, document, _extracted(reader, document))
+    title, text = _words_of(link)
+    return _read_text(reader, source, link.url, title, text, link.published_at)
 
 
-def _entry(reader: Reader, source: Source, link: PageLink) -> Document | None:
-    title, text = (link.title, link.summary) if link.summary else (None, link.title or "")
-    return _document_of(reader, source, link.url, title, text, link.published_at)
+def _words_of(link: PageLink) -> tuple[str | None, str]:
+    return (link.title, link.summary) if link.summary else (None, link.title or "")
 
 
-def _document_of(
+def _is_told_by(document: Document, link: PageLink) -> bool:
+    """Whether the link says what the document has: then there is nothing to be read."""
+    title, text = _words_of(link)
+    return document.title == title and document.text.split() == text.split()
+
+
+def _read_text(
     reader: Reader, source: Source, url: str, title: str | None, text: str, published_at: datetime | None
-) -> Document | None:
-    if not text.strip() or not is_about(f"{title or ''}\n{text}", reader.words):
-        return None
-    published = _local_day(source, published_at)
-    return text_document(text, url=url, title=title, published=published, languages=source.languages)
+) -> ReadDocument:
+    def read() -> Document | None:
+        if not text.strip() or not is_about(f"{title or ''}\n{text}", reader.words):
+            return None
+        published = _local_day(source, published_at)
+        try:
+            return text_document(text, url=url, title=title, published=published, languages=source.languages)
+        except UnreadablePage:  # nothing but pointers to other pages
+            return None
 
-
-def _extracted(reader: Reader, document: Document | None) -> Extraction:
-    return Extraction() if document is None else reader.extract(document)
+    return _guarded(reader, url, read)
 
 
 def store_documents(
@@ -156,7 +180,7 @@ def store_documents(
     records = 0
     for one in read:
         records += store_document(walk, source, one, snapshot, number)
-        if (post := post_of(walk.connection, source.name, one.url)) is not None:
+        if one.fault is None and (post := post_of(walk.connection, source.name, one.url)) is not None:
             mark_post_read(walk.connection, post)
     return records
 

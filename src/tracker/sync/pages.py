@@ -14,6 +14,7 @@ from tracker.errors import ConfigError, Problem, UnreadablePage
 from tracker.model import Checks, Grade, PageLink, PageReading, Source, SourceKind
 from tracker.read.page_text import text_digest
 from tracker.read.pages import read_page
+from tracker.store.incidents import IncidentKind
 from tracker.store.link_visits import LinkOutcome, LinkVisit, note_link_visit
 from tracker.store.links import Link, LinkState, add_links, due_links, link_of
 from tracker.store.parts import KnownPart
@@ -41,22 +42,25 @@ _FOLLOWED = frozenset({SourceKind.INDEX, SourceKind.FEED, SourceKind.API})
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """What the source's own address said: its grade now, what is to be told of it, how many new records."""
+    """What the source's own address said: its grade now, what is to be told of it, how many new records;
+    `is_broken`: reading it broke by an error of ours."""
 
     grade: Grade
     snapshot: int | None
     words: str
     records: int = 0
+    is_broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
     """What became of the pages behind a source's links: how many records are new by them, and why some
-    were not read."""
+    were not read; `is_broken`: one of them by an error of ours."""
 
     outcomes: Counter[LinkOutcome] = field(default_factory=Counter)
     records: int = 0
     unread: Counter[str] = field(default_factory=Counter)
+    is_broken: bool = False
 
 
 def sync_page(walk: Walk, source: Source, known: KnownPart | None = None) -> Visit:
@@ -92,6 +96,7 @@ def sync_page(walk: Walk, source: Source, known: KnownPart | None = None) -> Vis
             standing=standing,
             message=message,
             snapshot=front.snapshot,
+            trouble=IncidentKind.VISIT if front.is_broken or pages.is_broken else None,
         )
 
     return Visit(SourceOutcome(source.name, front.grade, standing, message), finish=finish)
@@ -117,6 +122,9 @@ def _take(walk: Walk, source: Source, answer: Fetched) -> _Front:
     at = answer.snapshot.fetched_at
     before = open_stretch(walk.connection, source.name, MAIN)
     documents, unread = _documents(walk, source, answer, reading, digest)
+    faults = [one.fault for one in documents if one.fault is not None]
+    unread.update(faults)
+    is_broken = bool(faults)
     with immediate(walk.connection):
         snapshot = store_snapshot(walk, answer.snapshot)
         stretch = note_text(walk.connection, source.name, MAIN, text_digest=digest, snapshot=snapshot, at=at)
@@ -124,12 +132,14 @@ def _take(walk: Walk, source: Source, answer: Fetched) -> _Front:
         posts = add_posts(walk.connection, source.name, reading.posts, snapshot=snapshot, now=at)
         withdrawn = withdraw_missing_posts(walk.connection, source.name, reading.posts, at)
         if source.kind is SourceKind.PAGE:
-            _note_page(walk, source, snapshot, digest, answer, is_read=bool(documents))
+            is_read = any(one.fault is None for one in documents)
+            _note_page(walk, source, snapshot, digest, answer, is_read=is_read)
         records = store_documents(walk, source, documents, answer.snapshot, snapshot)
     if before is not None and before.text_digest == digest and not links and not posts and not withdrawn:
-        return _Front(Grade.UNCHANGED, stretch.first_snapshot, "the same text", records)
+        words = "; ".join(("the same text", *_not_read(unread)))
+        return _Front(Grade.UNCHANGED, stretch.first_snapshot, words, records, is_broken)
     words = "; ".join((_said(source, reading, len(links), len(posts), len(withdrawn)), *_not_read(unread)))
-    return _Front(Grade.OK, snapshot, words, records)
+    return _Front(Grade.OK, snapshot, words, records, is_broken)
 
 
 def _read(walk: Walk, source: Source, answer: Fetched) -> tuple[PageReading, str]:
@@ -206,7 +216,7 @@ def follow(walk: Walk, source: Source) -> Followed:
     """Looks at the pages of a source that are due, new ones and those to be seen again, and reads them."""
     due = due_links(walk.connection, source.name, walk.clock(), source.max_links or MOST_PAGES)
     followed = Followed()
-    records = 0
+    records, is_broken = 0, False
     for number, link in enumerate(due, 1):
         walk.progress(f"{source.name}: page {number} of {len(due)}")
         with fetched_part(walk, source, link.url, link.url, is_conditional=True) as answer:
@@ -218,10 +228,13 @@ def follow(walk: Walk, source: Source) -> Followed:
                     page = _whole_page(walk, source, answer, link, digest)
                 except UnreadablePage as error:  # kept as evidence all the same
                     followed.unread[str(error)] += 1
+            if page is not None and page.fault is not None:
+                followed.unread[page.fault] += 1
+                is_broken, page = True, None
             outcome, new = _note_link(walk, source, link, answer, digest, page)
         followed.outcomes[outcome] += 1
         records += new
-    return replace(followed, records=records)
+    return replace(followed, records=records, is_broken=is_broken)
 
 
 def _note_link(

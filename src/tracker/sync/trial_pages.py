@@ -72,6 +72,9 @@ def _page(
 
 
 def _document(read: ReadDocument) -> Iterator[str]:
+    if read.fault is not None:
+        yield f"{read.url}: {read.fault}"
+        return
     if read.document is None:
         yield f"{read.url}: no word of the subject, not read"
         return
