@@ -14,8 +14,8 @@ from typing import Any, Literal
 from tracker.extract.pages.finder import Finder, make_finder
 from tracker.extract.pages.fold import fold_word
 from tracker.extract.pages.patterns import (
+    Expression,
     PatternFault,
-    compile_any,
     first_stems,
     prefix_tree,
     telling_stems,
@@ -61,7 +61,7 @@ class Rule:
     kind: str | None
     action: Action | None
     reason: Reason | None
-    pattern: re.Pattern[str]
+    pattern: Expression
     yes: tuple[str, ...]
     no: tuple[CounterExample, ...]
 
@@ -80,7 +80,7 @@ class Cue:
     forms: frozenset[str]
     is_near: bool
     unless: str | None
-    pattern: re.Pattern[str]
+    pattern: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ class Lexicon:
     rules: tuple[Rule, ...]
     happened: tuple[Cue, ...]
     background: tuple[Cue, ...]
-    classes: Mapping[str, re.Pattern[str]]
-    breaks: re.Pattern[str]
+    classes: Mapping[str, Expression]
+    breaks: Expression
     countries: Finder
     people_of: Finder
     places: Finder
@@ -134,11 +134,7 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
     starts, beginning = _by_stem(triggers, lambda one: first_stems(one, language, classes))
     countries = _read(folder, "countries")["country"]
     people = _read(folder, "people")
-    compiled = {
-        name: compiled
-        for name, phrases in classes.items()
-        if (compiled := compile_any(phrases, language, classes)) is not None
-    }
+    expressions = {name: Expression(words, language, classes) for name, words in classes.items() if words}
     return Lexicon(
         language=language,
         gate=gate,
@@ -148,8 +144,8 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
         rules=tuple(_rule(entry, language, classes) for entry in triggers),
         happened=tuple(_cue(entry, language, classes) for entry in _read(folder, "happened")["cue"]),
         background=tuple(_cue(entry, language, classes) for entry in _read(folder, "background")["cue"]),
-        classes=compiled,
-        breaks=compiled["clause_break"],
+        classes=expressions,
+        breaks=expressions["clause_break"],
         countries=make_finder(_column(countries, "names"), language),
         people_of=make_finder(_column(countries, "people"), language),
         places=make_finder(_column(countries, "places"), language),
@@ -192,8 +188,6 @@ def _column(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, Sequence[s
 
 
 def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[str]]) -> Rule:
-    pattern = compile_any(entry["patterns"], language, classes)
-    assert pattern is not None
     return Rule(
         name=f"{language}.{entry['type']}.{entry['name']}",
         type=RecordType(entry["type"]),
@@ -206,7 +200,7 @@ def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[s
         kind=entry.get("kind"),
         action=Action(entry["action"]) if "action" in entry else None,
         reason=Reason(entry["reason"]) if "reason" in entry else None,
-        pattern=pattern,
+        pattern=Expression(entry["patterns"], language, classes),
         yes=tuple(entry.get("yes", ())),
         no=tuple(
             CounterExample(one["text"], Reason(one["reason"]) if "reason" in one else None)
@@ -223,8 +217,6 @@ def _named_class(entry: dict[str, Any], key: str, classes: Mapping[str, Sequence
 
 
 def _cue(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[str]]) -> Cue:
-    pattern = compile_any(entry["patterns"], language, classes)
-    assert pattern is not None
     types = entry.get("types", ["release", "sanction", "contact"])
     return Cue(
         gives=entry["gives"],
@@ -233,5 +225,5 @@ def _cue(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[st
         forms=frozenset(entry.get("forms", ["done", "coming", "bare", "noun"])),
         is_near=entry.get("near", False),
         unless=_named_class(entry, "unless", classes),
-        pattern=pattern,
+        pattern=Expression(entry["patterns"], language, classes),
     )

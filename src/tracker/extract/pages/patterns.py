@@ -48,13 +48,44 @@ def compile_phrase(pattern: str, language: str, classes: Mapping[str, Sequence[s
     return made
 
 
-def compile_any(
-    patterns: Iterable[str], language: str, classes: Mapping[str, Sequence[str]]
-) -> re.Pattern[str] | None:
-    """One expression that finds any of the patterns; None where there are none."""
-    patterns = tuple(patterns)
-    if not patterns:
-        return None
+class Expression:
+    """One expression that finds any of the patterns, compiled when it is first asked for.
+
+    A language has hundreds, and on most pages few are ever needed: all of them took half a second.
+    Searching raises PatternFault where a pattern follows no rule.
+    """
+
+    __slots__ = ("_classes", "_compiled", "_language", "_patterns")
+
+    def __init__(self, patterns: Sequence[str], language: str, classes: Mapping[str, Sequence[str]]) -> None:
+        self._patterns = patterns
+        self._language = language
+        self._classes = classes
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The regular expression."""
+        if self._compiled is None:
+            self._compiled = _compile_any(self._patterns, self._language, self._classes)
+        return self._compiled
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self.compiled.search(text, start)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self.compiled.match(text, start)
+
+    def fullmatch(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self.compiled.fullmatch(text, start)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        return self.compiled.finditer(text, start)
+
+
+def _compile_any(
+    patterns: Sequence[str], language: str, classes: Mapping[str, Sequence[str]]
+) -> re.Pattern[str]:
     any_of_them = "|".join(f"(?:{compile_phrase(pattern, language, classes)})" for pattern in patterns)
     stems = [stem for pattern in patterns for stem in first_stems(pattern, language, classes)]
     if not all(stem[0].isalnum() for stem in stems):
@@ -139,7 +170,9 @@ def prefix_tree(stems: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{_branches(tree)})"
 
 
-def hits_from(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+def hits_from(
+    pattern: re.Pattern[str] | Expression, text: str, starts: Iterable[int]
+) -> Iterator[re.Match[str]]:
     """What `finditer` finds where a hit can begin at one of `starts` (in order) only.
 
     Trying a long expression at every letter took 20 times as long as trying it where its first words are.
