@@ -340,6 +340,67 @@ def test_a_month_that_is_over_is_news_in_the_first_days_of_the_next():
     assert not extract(page(told, published=date(2025, 9, 13))).records
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Сентябрь. Снег в горах. США сняли санкции с белорусского завода."),
+        ("ru", "2006: ЕС ввёл санкции против минских судей."),
+        ("ru", "2011 год. Минск отпустил двоих политзаключённых."),
+        ("be", "Чэрвень. ЗША знялі санкцыі з беларускага завода."),
+        ("be", "9 лютага 2021. У Беларусі вызвалілі дзесяць палітвязняў."),
+    ],
+)
+def test_a_line_of_a_chronicle_is_as_old_as_its_heading(language, text):
+    assert extract(page("Беларусь.", text, language=language, published=date(2025, 12, 30))).records == ()
+
+
+def test_paragraphs_below_an_old_heading_are_as_old():
+    told = "США сняли санкции с белорусского завода."
+    assert extract(page("Март 2024", told, language="ru")).records == ()
+    assert extract(page("12 сентября", told, language="ru")).records
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Канада ввела санкции против белорусских судей. Об этом 10 сентября сообщил её министр."),
+        ("ru", "Лукашенко помиловал девять осуждённых. Указ подписан 10 сентября."),
+        ("ru", "США исключили из списка белорусский завод. Соответствующее уведомление вышло 10 сентября."),
+        ("be", "У Беларусі вызвалілі дзесяць палітвязняў. Пра гэта 10 верасня паведаміла «Вясна»."),
+        ("be", "Канада ўвяла санкцыі супраць беларускіх суддзяў. Рашэнне прынятае 10 верасня."),
+    ],
+)
+def test_the_next_sentence_may_tell_the_day(language, text):
+    (record,) = extract(page(text, language=language)).records
+    assert record.on == date(2025, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "В среду в Минске был посол. В тот же день Беларусь отпустила девять политзаключённых."),
+        ("be", "У сераду ў Мінску быў пасол. У той жа дзень Беларусь вызваліла дзевяць палітвязняў."),
+    ],
+)
+def test_the_same_day_is_that_of_the_sentence_before(language, text):
+    before, after = text.split(". ")
+    (record,) = extract(page(f"{before}.", after, language=language)).records
+    assert record.on == date(2025, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "С 3 июня США восстановили санкции против белорусских заводов."),
+        ("be", "З 3 чэрвеня ЗША аднавілі санкцыі супраць беларускіх заводаў."),
+    ],
+)
+def test_a_day_since_when_an_act_holds_is_the_acts_own(language, text):
+    assert extract(page(text, language=language)).records == ()
+    (record,) = extract(page(text, language=language, published=date(2025, 6, 4))).records
+    assert record.on == date(2025, 6, 3)
+
+
 def test_an_act_of_weeks_ago_that_the_lead_dates_is_the_titles():
     document = page("On July 28 OFAC extended the license.", title="OFAC extends Belarus general license")
     assert [one.on for one in extract(document).records] == [date(2025, 7, 28)]
