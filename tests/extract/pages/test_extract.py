@@ -245,6 +245,19 @@ def test_a_number_after_a_prison_counts_those_who_left_it_and_one_after_of_does_
     assert [extract(one).records[0].count for one in (left, of_whom)] == [11, 14]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("en", "Russia and Ukraine swapped prisoners on Friday, and Lukashenko welcomed it.", ["RU", "UA"]),
+        ("ru", "Россия и Украина обменялись пленными; Лукашенко их поздравил.", ["RU", "UA"]),
+        ("ru", "Минск и Киев обменялись заключёнными.", ["BY"]),
+    ],
+)
+def test_both_sides_of_an_exchange_of_others_let_people_go(language, text, countries):
+    document = page("Belarus." if language == "en" else "Беларусь.", text, language=language)
+    assert [one.country for one in extract(document).records] == countries
+
+
 def test_those_for_whom_one_is_exchanged_are_not_counted_with_it():
     document = page(
         "В Минске освободили журналистку Анну Примерову. Её обменяли на двух россиян.", language="ru"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.passage import Passage
@@ -68,6 +69,22 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     others = {country_of(mention) for mention in passage.officials if country_of(mention) in _JAILERS}
     others |= {country_of(one) for one in passage.countries if country_of(one) in _JAILERS}
     return others.pop() if len(others) == 1 else before
+
+
+def exchanging_countries(trigger: Trigger, passage: Passage, country: str) -> tuple[str, ...]:
+    """The states that swap prisoners, where the subject is none of them: "Russia and Ukraine swapped"."""
+    if trigger.rule.kind != "exchange" or trigger.rule.voice != "active":
+        return ()
+    text, joining = passage.folded.text, passage.lexicon.classes["joining"]
+    mentions = (*passage.countries, *passage.places, *passage.officials)
+    acting = [one for one in mentions if trigger.clause_start <= one.start < trigger.start]
+    if any(country_of(one) == country for one in acting):
+        return ()
+    sides = sorted((one for one in passage.countries if one in acting), key=lambda one: one.start)
+    for first, second in pairwise(sides):
+        if joining.fullmatch(text[first.end : second.start].strip()):
+            return country_of(first), country_of(second)
+    return ()
 
 
 def _held_in(trigger: Trigger, passage: Passage) -> str | None:

@@ -11,7 +11,13 @@ from tracker.extract.pages.confidence import LEAD_SENTENCES, confidence
 from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
 from tracker.extract.pages.passage import Passage
-from tracker.extract.pages.place import acts_itself, frees_its_own, releasing_country, target_country
+from tracker.extract.pages.place import (
+    acts_itself,
+    exchanging_countries,
+    frees_its_own,
+    releasing_country,
+    target_country,
+)
 from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
@@ -176,21 +182,21 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
     around = (passage, *fields.following(passage, page.passages))
     of_them = tuple(fields.about_them(passage, page.passages))
-    destination = fields.destination_of(trigger, passage, of_them, releasing)
-    return (
+    return tuple(
         replace(
             _bare(trigger, passage),
             kind=kind,
-            country=releasing,
+            country=one,
             count=count.value if count else None,
             count_relation=count.relation if count else None,
             subgroups=fields.subgroups_of(passage),
             names=names,
-            nationalities=fields.nationalities_of(of_them, releasing),
-            destination=destination,
-            counterpart=fields.counterpart_of(around, releasing, kind),
+            nationalities=fields.nationalities_of(of_them, one),
+            destination=fields.destination_of(trigger, passage, of_them, one),
+            counterpart=fields.counterpart_of(around, one, kind),
             officials=contact_fields.officials_of(passage, but=page.country),
-        ),
+        )
+        for one in exchanging_countries(trigger, passage, page.country) or (releasing,)
     )
 
 
