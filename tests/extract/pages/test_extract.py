@@ -414,6 +414,41 @@ def test_a_day_since_when_an_act_holds_is_the_acts_own(language, text):
     assert record.on == date(2025, 6, 3)
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ru", "День в истории: зима в Вильнюсе"),
+        ("ru", "Итоги полугодия"),
+        ("be", "Дзень у гісторыі"),
+        ("be", "Вынікі года"),
+    ],
+)
+def test_a_page_that_looks_back_tells_nothing_without_a_day(language, title):
+    told = {"ru": "ЕС приостановил санкции против Беларуси.", "be": "ЕС прыпыніў санкцыі супраць Беларусі."}
+    assert extract(page(told[language], title=title, language=language)).records == ()
+    assert extract(page(told[language], title="12.09", language=language)).records
+
+
+def test_what_a_title_dates_in_the_past_its_text_tells_of():
+    told = "Писателя выпустили из белорусской тюрьмы."
+    assert extract(page(told, title="Писатель вышел на волю в 1938 году", language="ru")).records == ()
+    assert extract(page(told, title="Писатель вышел на волю в пятницу", language="ru")).records
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Сообщалось, будто Минск освободил Ивана Примерова. Это не так: он в колонии."),
+        ("ru", "Минск отпустил Ивана Примерова. Информация оказалась ложной: он в колонии."),
+        ("be", "Мінск адпусціў Івана Прыкладнага. Гэта не так: ён у калоніі."),
+        ("be", "Мінск адпусціў Івана Прыкладнага. Насамрэч ён нікуды не выйшаў."),
+    ],
+)
+def test_what_the_next_sentence_takes_back_did_not_happen(language, text):
+    found = extract(page(text, language=language))
+    assert found.records == ()
+
+
 def test_an_act_of_weeks_ago_that_the_lead_dates_is_the_titles():
     document = page("On July 28 OFAC extended the license.", title="OFAC extends Belarus general license")
     assert [one.on for one in extract(document).records] == [date(2025, 7, 28)]

@@ -10,7 +10,7 @@ from tracker.extract.pages.background import is_background
 from tracker.extract.pages.confidence import LEAD_SENTENCES, confidence
 from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
-from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.place import (
     acts_itself,
     exchanging_countries,
@@ -21,7 +21,7 @@ from tracker.extract.pages.place import (
 from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
-from tracker.extract.pages.when import Dated, dated
+from tracker.extract.pages.when import Dated, dated, is_news
 from tracker.model import Document
 from tracker.model.kinds import RecordType, Status
 
@@ -81,6 +81,8 @@ def findings(document: Document, passages: Sequence[Passage], country: str) -> I
 
 def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     status = did_it_happen(trigger, passage)
+    if _is_taken_back(passage, page):
+        status = Reason.NEGATION
     if isinstance(status, Reason):
         return Finding(passage, trigger, (), status)
     last = page.last(trigger.rule.type)
@@ -90,7 +92,9 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         when = dated(trigger, passage, page.passages, told, _OWN_NEWS)
     reason = is_background(trigger, passage, when)
     if when is not None and (
-        _goes_on_recalling(trigger, passage, page, when) or _is_aside(trigger, passage, page, when)
+        _goes_on_recalling(trigger, passage, page, when)
+        or _is_aside(trigger, passage, page, when)
+        or _looks_back(page, when)
     ):
         reason = Reason.BACKGROUND
     if reason is not None or when is None:
@@ -138,9 +142,27 @@ def _goes_on_recalling(trigger: Trigger, passage: Passage, page: _Page, when: Da
     if passage.goes_on and any(one.number == passage.number - 1 for one in page.recalled.values()):
         return True
     told = page.recalled.get(trigger.rule.type)
+    if told is not None and told.is_title and told.dates and when.where == "published":
+        # What a title dates in the past, its text tells of.
+        old = not any(is_news(found, passage.published) for found in told.dates)
+        return old and not passage.has("news_tense")
     if told is None or told.number != passage.number - 1 or told.paragraph != passage.paragraph:
         return False
     return when.where in ("before", "published") and not passage.has("news_tense")
+
+
+def _is_taken_back(passage: Passage, page: _Page) -> bool:
+    """Whether the next sentence takes back what this one tells: "This is not so"."""
+    pattern = passage.lexicon.classes.get("denied")
+    if pattern is None or passage.is_title:
+        return False
+    return any(pattern.match(other.folded.text) for other in after(passage, page.passages, 1))
+
+
+def _looks_back(page: _Page, when: Dated) -> bool:
+    """Whether the title says that the page recalls ("This day in history"), and the sentence has no day."""
+    title = page.passages[0]
+    return title.is_title and when.where == "published" and title.has("looks_back")
 
 
 def _is_aside(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
