@@ -149,7 +149,9 @@ def acts_itself(trigger: Trigger, passage: Passage, country: str) -> bool:
     before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
     if trigger.rule.voice != "active" or not before:
         return False
-    nearest = max(before, key=lambda one: one.start)
+    # "Belarus banned goods from Lithuania and extended its list": where goods come from acts no more.
+    acting = [one for one in before if country_of(one) == country or not _follows(one, "out_of", passage)]
+    nearest = max(acting or before, key=lambda one: one.start)
     return (
         country_of(nearest) in {country, *_ALLIES}
         and not _is_against(nearest, passage)

@@ -125,7 +125,8 @@ def _told_after(passage: Passage, passages: Sequence[Passage]) -> DateFound | No
     """The day that the next sentence of the paragraph gives: "The decision was taken on 3 May"."""
     pattern = passage.lexicon.classes.get("tells_its_day")
     for other in after(passage, passages, 1):
-        if pattern is None or other.paragraph != passage.paragraph or not pattern.match(other.folded.text):
+        beside = passage.is_title or other.paragraph == passage.paragraph
+        if pattern is None or not beside or not pattern.match(other.folded.text):
             return None
         news = [found for found in other.dates if is_news(found, passage.published)]
         return news[0] if len(news) == 1 and news[0].precision is Precision.DAY else None
