@@ -429,6 +429,20 @@ def test_a_page_that_looks_back_tells_nothing_without_a_day(language, title):
     assert extract(page(told[language], title="12.09", language=language)).records
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Washington lifted sanctions on one bank."),
+        ("ru", "Вашингтон снял санкции с одного банка."),
+        ("be", "Вашынгтон зняў санкцыі з аднаго банка."),
+    ],
+)
+def test_a_measure_without_a_day_far_down_a_talk_is_recalled(language, told):
+    talk = {"en": "Belarus has long winters.", "ru": "В Минске долгая зима.", "be": "У Мінску доўгая зіма."}
+    assert extract(page(*[talk[language]] * 12, told, language=language)).records == ()
+    assert extract(page(*[talk[language]] * 2, told, language=language)).records
+
+
 def test_what_a_title_dates_in_the_past_its_text_tells_of():
     told = "Писателя выпустили из белорусской тюрьмы."
     assert extract(page(told, title="Писатель вышел на волю в 1938 году", language="ru")).records == ()

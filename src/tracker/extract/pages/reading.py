@@ -30,6 +30,8 @@ _MOST = 300
 # A title's act may be so many days old where the lead, its first sentences, dates it.
 _OWN_NEWS = 90
 _LEAD = 6
+# Measures and meetings are also news further down, where a page first tells of something else.
+_NEWS_WITHIN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +168,18 @@ def _looks_back(page: _Page, when: Dated) -> bool:
 
 
 def _is_aside(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
-    """Whether a release is told without a day and far down a page that told of none before.
+    """Whether an act is told without a day and far down a page that told of none of its type before.
 
     Somebody's life is told so: "he served his term and walked free". News stands on top.
     """
-    if trigger.rule.type is not RecordType.RELEASE or when.where != "published":
+    if when.where != "published":
         return False
-    return passage.number >= LEAD_SENTENCES and not any(
-        one.statement.type is RecordType.RELEASE for one in page.before
-    )
+    lead = LEAD_SENTENCES
+    if trigger.rule.type is not RecordType.RELEASE:
+        if trigger.rule.form != "done" or passage.has("news_tense"):
+            return False
+        lead = _NEWS_WITHIN
+    return passage.number >= lead and not any(one.statement.type is trigger.rule.type for one in page.before)
 
 
 def _bare(trigger: Trigger, passage: Passage) -> Statement:
