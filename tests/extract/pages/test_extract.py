@@ -258,6 +258,45 @@ def test_both_sides_of_an_exchange_of_others_let_people_go(language, text, count
     assert [one.country for one in extract(document).records] == countries
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("ru", "Минск отпустил двоих поляков и литовца.", 3),
+        ("ru", "В Беларуси освободили троих журналистов и одну активистку.", 4),
+        ("ru", "В Беларуси освободили троих журналистов, и один из них уже в Вильнюсе.", 3),
+        ("be", "Мінск адпусціў двух палякаў і літоўца.", 3),
+    ],
+)
+def test_one_more_behind_an_and_is_counted_too(language, text, count):
+    (record,) = extract(page(text, language=language)).records
+    assert record.count == count
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Польской стороне переданы двое осуждённых из Гродно."),
+        ("ru", "Из Беларуси в Польшу выслали двоих осуждённых."),
+        ("be", "Польскаму боку перададзеныя двое асуджаных з Гродна."),
+    ],
+)
+def test_the_side_that_receives_people_is_where_they_went(language, text):
+    (record,) = extract(page(text, language=language)).records
+    assert record.destination == ("PL",)
+
+
+def test_names_of_a_release_of_another_day_are_not_of_this_one():
+    document = page(
+        "Лукашенко в пятницу помиловал девять осуждённых.",
+        "3 сентября в Беларуси освободили двоих, среди них был редактор Пётр Примеров.",
+        language="ru",
+    )
+    assert [(one.count, one.names) for one in extract(document).records] == [
+        (9, ()),
+        (2, ("Пётр Примеров",)),
+    ]
+
+
 def test_those_for_whom_one_is_exchanged_are_not_counted_with_it():
     document = page(
         "В Минске освободили журналистку Анну Примерову. Её обменяли на двух россиян.", language="ru"
