@@ -90,7 +90,8 @@ def exchanging_countries(trigger: Trigger, passage: Passage, country: str) -> tu
 def _held_in(trigger: Trigger, passage: Passage) -> str | None:
     """The country from whose prison somebody is let go, where it stands right behind the verb."""
     out_of = passage.lexicon.classes.get("out_of")
-    if out_of is None or trigger.rule.voice != "passive":
+    voice = trigger.rule.voice
+    if out_of is None or voice not in ("passive", "active"):
         return None
     text = passage.folded.text
     for mention in (*passage.countries, *passage.places, *passage.people_of):
@@ -98,7 +99,8 @@ def _held_in(trigger: Trigger, passage: Passage) -> str | None:
         if not between or not out_of.fullmatch(between):
             continue
         prison = passage.lexicon.classes["prison"].match(text[mention.end :].lstrip())
-        if mention not in passage.people_of or prison:
+        # Whoever acts stands elsewhere: "they freed her from a Belarusian jail", not "freed in Minsk".
+        if prison or (mention not in passage.people_of and voice == "passive"):
             return country_of(mention)
     return None
 
