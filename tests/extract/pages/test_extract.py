@@ -259,6 +259,58 @@ def test_a_number_after_a_prison_counts_those_who_left_it_and_one_after_of_does_
     assert [extract(one).records[0].count for one in (left, of_whom)] == [11, 14]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("en", "Russia and Ukraine swapped prisoners on Friday, and Lukashenko welcomed it.", ["RU", "UA"]),
+        ("ru", "Россия и Украина обменялись пленными; Лукашенко их поздравил.", ["RU", "UA"]),
+        ("ru", "Минск и Киев обменялись заключёнными.", ["BY"]),
+    ],
+)
+def test_both_sides_of_an_exchange_of_others_let_people_go(language, text, countries):
+    document = page("Belarus." if language == "en" else "Беларусь.", text, language=language)
+    assert [one.country for one in extract(document).records] == countries
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("ru", "Минск отпустил двоих поляков и литовца.", 3),
+        ("ru", "В Беларуси освободили троих журналистов и одну активистку.", 4),
+        ("ru", "В Беларуси освободили троих журналистов, и один из них уже в Вильнюсе.", 3),
+        ("be", "Мінск адпусціў двух палякаў і літоўца.", 3),
+    ],
+)
+def test_one_more_behind_an_and_is_counted_too(language, text, count):
+    (record,) = extract(page(text, language=language)).records
+    assert record.count == count
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Польской стороне переданы двое осуждённых из Гродно."),
+        ("ru", "Из Беларуси в Польшу выслали двоих осуждённых."),
+        ("be", "Польскаму боку перададзеныя двое асуджаных з Гродна."),
+    ],
+)
+def test_the_side_that_receives_people_is_where_they_went(language, text):
+    (record,) = extract(page(text, language=language)).records
+    assert record.destination == ("PL",)
+
+
+def test_names_of_a_release_of_another_day_are_not_of_this_one():
+    document = page(
+        "Лукашенко в пятницу помиловал девять осуждённых.",
+        "3 сентября в Беларуси освободили двоих, среди них был редактор Пётр Примеров.",
+        language="ru",
+    )
+    assert [(one.count, one.names) for one in extract(document).records] == [
+        (9, ()),
+        (2, ("Пётр Примеров",)),
+    ]
+
+
 def test_those_for_whom_one_is_exchanged_are_not_counted_with_it():
     document = page(
         "В Минске освободили журналистку Анну Примерову. Её обменяли на двух россиян.", language="ru"
@@ -352,6 +404,116 @@ def test_a_month_that_is_over_is_news_in_the_first_days_of_the_next():
     told = "At least 35 people were released from Belarusian prisons in August."
     assert extract(page(told, published=date(2025, 9, 4))).records
     assert not extract(page(told, published=date(2025, 9, 13))).records
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Сентябрь. Снег в горах. США сняли санкции с белорусского завода."),
+        ("ru", "2006: ЕС ввёл санкции против минских судей."),
+        ("ru", "2011 год. Минск отпустил двоих политзаключённых."),
+        ("be", "Чэрвень. ЗША знялі санкцыі з беларускага завода."),
+        ("be", "9 лютага 2021. У Беларусі вызвалілі дзесяць палітвязняў."),
+    ],
+)
+def test_a_line_of_a_chronicle_is_as_old_as_its_heading(language, text):
+    assert extract(page("Беларусь.", text, language=language, published=date(2025, 12, 30))).records == ()
+
+
+def test_paragraphs_below_an_old_heading_are_as_old():
+    told = "США сняли санкции с белорусского завода."
+    assert extract(page("Март 2024", told, language="ru")).records == ()
+    assert extract(page("12 сентября", told, language="ru")).records
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Канада ввела санкции против белорусских судей. Об этом 10 сентября сообщил её министр."),
+        ("ru", "Лукашенко помиловал девять осуждённых. Указ подписан 10 сентября."),
+        ("ru", "США исключили из списка белорусский завод. Соответствующее уведомление вышло 10 сентября."),
+        ("be", "У Беларусі вызвалілі дзесяць палітвязняў. Пра гэта 10 верасня паведаміла «Вясна»."),
+        ("be", "Канада ўвяла санкцыі супраць беларускіх суддзяў. Рашэнне прынятае 10 верасня."),
+    ],
+)
+def test_the_next_sentence_may_tell_the_day(language, text):
+    (record,) = extract(page(text, language=language)).records
+    assert record.on == date(2025, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "В среду в Минске был посол. В тот же день Беларусь отпустила девять политзаключённых."),
+        ("be", "У сераду ў Мінску быў пасол. У той жа дзень Беларусь вызваліла дзевяць палітвязняў."),
+    ],
+)
+def test_the_same_day_is_that_of_the_sentence_before(language, text):
+    before, after = text.split(". ")
+    (record,) = extract(page(f"{before}.", after, language=language)).records
+    assert record.on == date(2025, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "С 3 июня США восстановили санкции против белорусских заводов."),
+        ("be", "З 3 чэрвеня ЗША аднавілі санкцыі супраць беларускіх заводаў."),
+    ],
+)
+def test_a_day_since_when_an_act_holds_is_the_acts_own(language, text):
+    assert extract(page(text, language=language)).records == ()
+    (record,) = extract(page(text, language=language, published=date(2025, 6, 4))).records
+    assert record.on == date(2025, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ru", "День в истории: зима в Вильнюсе"),
+        ("ru", "Итоги полугодия"),
+        ("be", "Дзень у гісторыі"),
+        ("be", "Вынікі года"),
+    ],
+)
+def test_a_page_that_looks_back_tells_nothing_without_a_day(language, title):
+    told = {"ru": "ЕС приостановил санкции против Беларуси.", "be": "ЕС прыпыніў санкцыі супраць Беларусі."}
+    assert extract(page(told[language], title=title, language=language)).records == ()
+    assert extract(page(told[language], title="12.09", language=language)).records
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Washington lifted sanctions on one bank."),
+        ("ru", "Вашингтон снял санкции с одного банка."),
+        ("be", "Вашынгтон зняў санкцыі з аднаго банка."),
+    ],
+)
+def test_a_measure_without_a_day_far_down_a_talk_is_recalled(language, told):
+    talk = {"en": "Belarus has long winters.", "ru": "В Минске долгая зима.", "be": "У Мінску доўгая зіма."}
+    assert extract(page(*[talk[language]] * 12, told, language=language)).records == ()
+    assert extract(page(*[talk[language]] * 2, told, language=language)).records
+
+
+def test_what_a_title_dates_in_the_past_its_text_tells_of():
+    told = "Писателя выпустили из белорусской тюрьмы."
+    assert extract(page(told, title="Писатель вышел на волю в 1938 году", language="ru")).records == ()
+    assert extract(page(told, title="Писатель вышел на волю в пятницу", language="ru")).records
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Сообщалось, будто Минск освободил Ивана Примерова. Это не так: он в колонии."),
+        ("ru", "Минск отпустил Ивана Примерова. Информация оказалась ложной: он в колонии."),
+        ("be", "Мінск адпусціў Івана Прыкладнага. Гэта не так: ён у калоніі."),
+        ("be", "Мінск адпусціў Івана Прыкладнага. Насамрэч ён нікуды не выйшаў."),
+    ],
+)
+def test_what_the_next_sentence_takes_back_did_not_happen(language, text):
+    found = extract(page(text, language=language))
+    assert found.records == ()
 
 
 def test_an_act_of_weeks_ago_that_the_lead_dates_is_the_titles():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.passage import Passage
@@ -85,6 +86,22 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
     return others.pop() if len(others) == 1 else before
 
 
+def exchanging_countries(trigger: Trigger, passage: Passage, country: str) -> tuple[str, ...]:
+    """The states that swap prisoners, where the subject is none of them: "Russia and Ukraine swapped"."""
+    if trigger.rule.kind != "exchange" or trigger.rule.voice != "active":
+        return ()
+    text, joining = passage.folded.text, passage.lexicon.classes["joining"]
+    mentions = (*passage.countries, *passage.places, *passage.officials)
+    acting = [one for one in mentions if trigger.clause_start <= one.start < trigger.start]
+    if any(country_of(one) == country for one in acting):
+        return ()
+    sides = sorted((one for one in passage.countries if one in acting), key=lambda one: one.start)
+    for first, second in pairwise(sides):
+        if joining.fullmatch(text[first.end : second.start].strip()):
+            return country_of(first), country_of(second)
+    return ()
+
+
 # A trigger may end with the preposition: "freed from".
 _PREPOSITION = 6
 
@@ -92,7 +109,8 @@ _PREPOSITION = 6
 def _held_in(trigger: Trigger, passage: Passage) -> str | None:
     """The country from whose prison somebody is let go, where it stands right behind the verb."""
     out_of = passage.lexicon.classes.get("out_of")
-    if out_of is None or trigger.rule.voice != "passive":
+    voice = trigger.rule.voice
+    if out_of is None or voice not in ("passive", "active"):
         return None
     text, length = passage.folded.text, trigger.end - trigger.start
     for mention in (*passage.countries, *passage.places, *passage.people_of):
@@ -101,7 +119,8 @@ def _held_in(trigger: Trigger, passage: Passage) -> str | None:
         if not any(out_of.fullmatch(told, at) for at in starts):
             continue
         prison = passage.lexicon.classes["prison"].match(text[mention.end :].lstrip())
-        if mention not in passage.people_of or prison:
+        # Whoever acts stands elsewhere: "they freed her from a Belarusian jail", not "freed in Minsk".
+        if prison or (mention not in passage.people_of and voice == "passive"):
             return country_of(mention)
     return None
 
@@ -152,7 +171,9 @@ def acts_itself(trigger: Trigger, passage: Passage, country: str) -> bool:
     before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
     if trigger.rule.voice != "active" or not before:
         return False
-    nearest = max(before, key=lambda one: one.start)
+    # "Belarus banned goods from Lithuania and extended its list": where goods come from acts no more.
+    acting = [one for one in before if country_of(one) == country or not _follows(one, "out_of", passage)]
+    nearest = max(acting or before, key=lambda one: one.start)
     return (
         country_of(nearest) in {country, *_ALLIES}
         and not _is_against(nearest, passage)

@@ -10,12 +10,18 @@ from tracker.extract.pages.background import is_background
 from tracker.extract.pages.confidence import LEAD_SENTENCES, confidence
 from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
-from tracker.extract.pages.passage import Passage
-from tracker.extract.pages.place import acts_itself, frees_its_own, releasing_country, target_country
+from tracker.extract.pages.passage import Passage, after
+from tracker.extract.pages.place import (
+    acts_itself,
+    exchanging_countries,
+    frees_its_own,
+    releasing_country,
+    target_country,
+)
 from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
-from tracker.extract.pages.when import Dated, dated
+from tracker.extract.pages.when import Dated, dated, is_news
 from tracker.model import Document
 from tracker.model.kinds import RecordType, Status
 
@@ -24,6 +30,8 @@ _MOST = 300
 # A title's act may be so many days old where the lead, its first sentences, dates it.
 _OWN_NEWS = 90
 _LEAD = 6
+# Measures and meetings are also news further down, where a page first tells of something else.
+_NEWS_WITHIN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ def findings(
 
 def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     status = did_it_happen(trigger, passage)
+    if _is_taken_back(passage, page):
+        status = Reason.NEGATION
     if isinstance(status, Reason):
         return Finding(passage, trigger, (), status)
     last = page.last(trigger.rule.type)
@@ -91,7 +101,9 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         when = dated(trigger, passage, page.passages, told, _OWN_NEWS)
     reason = is_background(trigger, passage, when)
     if when is not None and (
-        _goes_on_recalling(trigger, passage, page, when) or _is_aside(trigger, passage, page, when)
+        _goes_on_recalling(trigger, passage, page, when)
+        or _is_aside(trigger, passage, page, when)
+        or _looks_back(page, when)
     ):
         reason = Reason.BACKGROUND
     if reason is not None or when is None:
@@ -139,21 +151,42 @@ def _goes_on_recalling(trigger: Trigger, passage: Passage, page: _Page, when: Da
     if passage.goes_on and any(one.number == passage.number - 1 for one in page.recalled.values()):
         return True
     told = page.recalled.get(trigger.rule.type)
+    if told is not None and told.is_title and told.dates and when.where == "published":
+        # What a title dates in the past, its text tells of.
+        old = not any(is_news(found, passage.published) for found in told.dates)
+        return old and not passage.has("news_tense")
     if told is None or told.number != passage.number - 1 or told.paragraph != passage.paragraph:
         return False
     return when.where in ("before", "published") and not passage.has("news_tense")
 
 
+def _is_taken_back(passage: Passage, page: _Page) -> bool:
+    """Whether the next sentence takes back what this one tells: "This is not so"."""
+    pattern = passage.lexicon.classes.get("denied")
+    if pattern is None or passage.is_title:
+        return False
+    return any(pattern.match(other.folded.text) for other in after(passage, page.passages, 1))
+
+
+def _looks_back(page: _Page, when: Dated) -> bool:
+    """Whether the title says that the page recalls ("This day in history"), and the sentence has no day."""
+    title = page.passages[0]
+    return title.is_title and when.where == "published" and title.has("looks_back")
+
+
 def _is_aside(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
-    """Whether a release is told without a day and far down a page that told of none before.
+    """Whether an act is told without a day and far down a page that told of none of its type before.
 
     Somebody's life is told so: "he served his term and walked free". News stands on top.
     """
-    if trigger.rule.type is not RecordType.RELEASE or when.where != "published":
+    if when.where != "published":
         return False
-    return passage.number >= LEAD_SENTENCES and not any(
-        one.statement.type is RecordType.RELEASE for one in page.before
-    )
+    lead = LEAD_SENTENCES
+    if trigger.rule.type is not RecordType.RELEASE:
+        if trigger.rule.form != "done" or passage.has("news_tense"):
+            return False
+        lead = _NEWS_WITHIN
+    return passage.number >= lead and not any(one.statement.type is trigger.rule.type for one in page.before)
 
 
 def _bare(trigger: Trigger, passage: Passage) -> Statement:
@@ -183,21 +216,21 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
     around = (passage, *fields.following(passage, page.passages))
     of_them = tuple(fields.about_them(passage, page.passages))
-    destination = fields.destination_of(trigger, passage, of_them, releasing)
-    return (
+    return tuple(
         replace(
             _bare(trigger, passage),
             kind=kind,
-            country=releasing,
+            country=one,
             count=count.value if count else None,
             count_relation=count.relation if count else None,
             subgroups=fields.subgroups_of(passage),
             names=names,
-            nationalities=fields.nationalities_of(of_them, releasing),
-            destination=destination,
-            counterpart=fields.counterpart_of(around, releasing, kind),
+            nationalities=fields.nationalities_of(of_them, one),
+            destination=fields.destination_of(trigger, passage, of_them, one),
+            counterpart=fields.counterpart_of(around, one, kind),
             officials=contact_fields.officials_of(passage, but=page.country),
-        ),
+        )
+        for one in exchanging_countries(trigger, passage, page.country) or (releasing,)
     )
 
 

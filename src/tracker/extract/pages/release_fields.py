@@ -11,8 +11,9 @@ from tracker.extract.pages.names import Name, capitalised
 from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.place import country_of
 from tracker.extract.pages.statement import CountRelation, Subgroup
-from tracker.extract.pages.triggers import Trigger
+from tracker.extract.pages.triggers import Trigger, find_triggers
 from tracker.extract.words import Number
+from tracker.model.kinds import Precision, RecordType
 
 # How far after a number the word for those counted may stand, in characters.
 _COUNTED = 42
@@ -103,6 +104,10 @@ def _counted(number: Number, passage: Passage) -> Count | None:
         joined = classes["and_also"].search(before)
         if joined:
             return Count(number.value + max(1, len(named)), relation)
+    one_more = classes["and_one"].match(after.lstrip()) if "and_one" in classes else None
+    if one_more is not None and "," not in one_more[0]:
+        # "Two Poles and a Lithuanian".
+        return Count(number.value + 1, relation)
     return Count(number.value, relation)
 
 
@@ -129,7 +134,7 @@ def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passag
     found = [name.text for name in (*passage.people, *_known(passage)) if is_freed(name, passage)]
     listing = False
     for other in after(passage, passages, _LISTED_WITHIN):
-        if other.has("not_among"):
+        if other.has("not_among") or _tells_of_another(other, passage):
             continue
         near = other.number <= passage.number + _LIST_AFTER
         listing = other.has("among_freed") or (listing and _is_item(other.text))
@@ -137,6 +142,16 @@ def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passag
             found += [name.text for name in (*other.people, *_known(other)) if is_freed(name, other)]
         listing = listing and (other.text.rstrip().endswith(":") or _is_item(other.text))
     return tuple(dict.fromkeys(found))
+
+
+def _tells_of_another(other: Passage, passage: Passage) -> bool:
+    """Whether the sentence tells of a release of another day: its names are that one's."""
+    days = {found.on for found in other.dates if found.precision is Precision.DAY}
+    if not days or days & {found.on for found in passage.dates} or passage.published in days:
+        return False
+    return any(
+        one.rule.type is RecordType.RELEASE and one.rule.form == "done" for one in find_triggers(other)
+    )
 
 
 def _known(passage: Passage) -> tuple[Name, ...]:
@@ -269,8 +284,9 @@ def destination_of(
 ) -> tuple[str, ...]:
     """Where those freed were brought or came to: named in the trigger itself, or after a word of motion."""
     found: list[str] = []
-    if trigger.rule.voice in ("hand-over", "motion"):
-        inside = (*passage.countries, *passage.places)
+    if trigger.rule.voice in ("hand-over", "motion") or trigger.rule.kind == "deportation":
+        sides = (one for one in passage.people_of if _stands_before("receiving_side", one, passage))
+        inside = (*passage.countries, *passage.places, *sides)
         found += [country_of(one) for one in inside if trigger.start <= one.start < trigger.end]
     for other in passages:
         for cue in other.lexicon.classes["brought_to"].finditer(other.folded.text):
@@ -278,13 +294,14 @@ def destination_of(
                 if 0 <= mention.start - cue.end() <= _NEIGHBOUR:
                     found.append(country_of(mention))
         if other.has("crossed"):
-            found += [country_of(one) for one in other.people_of if _is_border(one, other)]
+            found += [country_of(one) for one in other.people_of if _stands_before("border", one, other)]
     return tuple(code for code in dict.fromkeys(found) if code != country)
 
 
-def _is_border(mention: Mention, passage: Passage) -> bool:
-    border = passage.lexicon.classes.get("border")
-    return border is not None and border.match(passage.folded.text, mention.end + 1) is not None
+def _stands_before(word_class: str, mention: Mention, passage: Passage) -> bool:
+    """Whether a word of the class follows: "the Lithuanian border", "to the Polish side"."""
+    words = passage.lexicon.classes.get(word_class)
+    return words is not None and words.match(passage.folded.text, mention.end + 1) is not None
 
 
 def counterpart_of(passages: Iterable[Passage], country: str, kind: str) -> tuple[str, ...]:

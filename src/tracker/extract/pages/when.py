@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from tracker.extract.pages.fold import fold
-from tracker.extract.pages.passage import Passage, before
+from tracker.extract.pages.passage import Passage, after, before
 from tracker.extract.pages.statement import Statement
 from tracker.extract.pages.triggers import Trigger
-from tracker.extract.words import DateFound
+from tracker.extract.words import DateFound, dates
 from tracker.model.kinds import Precision
 
 # The line that the labelled pages draw between news and background.
@@ -24,6 +25,12 @@ _AFTER_MONTH = 7
 _BEFORE = 30
 # "Arrested in", "held since early": nothing but small words before the date; not "jailed people on".
 _ONLY_SHORT_WORDS = re.compile(r"(?:\W++\w{1,5}+){0,2}\W*+")
+# How many sentences back "the same day" may point.
+_SAME_DAY = 4
+# A line that only dates what follows is no longer, in characters; longer ones are not searched for it.
+_HEADING = 30
+# Behind the year that begins a line of a chronicle: "2006: the EU imposed", "2006 – the EU imposed".
+_CHRONICLE = re.compile(r"\s*[:.–—-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ def dated(
     """The day of what the trigger tells; None where the sentence dates it more than `days` before the page.
 
     The date nearest to the trigger in the sentence, else the last one before it in the paragraph, else
-    that of the record `told` before it on the page, else the day of publication.
+    the one that the next sentence gives ("It was announced on 3 May"), else that of the record `told`
+    before it on the page, else the day of publication. A line of a chronicle is as old as its heading.
     """
     possible = [
         found
@@ -75,12 +83,54 @@ def dated(
     for other in before(passage, passages):
         if other.paragraph != passage.paragraph:
             break
+        heading = _heading(other)
+        if heading is not None and not is_news(heading, passage.published):
+            return None
         news = [found for found in other.dates if is_news(found, passage.published)]
         if news:
             return Dated(news[-1].on, news[-1].precision, "paragraph")
+    told_beside = _same_day(passage, passages) or _told_after(passage, passages)
+    if told_beside is not None:
+        return Dated(told_beside.on, told_beside.precision, "paragraph")
+    heading = next((found for other in before(passage, passages) if (found := _heading(other))), None)
+    if heading is not None and not is_news(heading, passage.published):
+        return None
     if told is not None and not passage.is_title:
         return Dated(told.on, told.precision, "before")
     return Dated(passage.published, Precision.DAY, "published")
+
+
+def _heading(passage: Passage) -> DateFound | None:
+    """The date that is all that a line says: "September.", "21 June 2025."."""
+    line = passage.text.strip(" .:–—-")
+    if passage.is_title or len(line) > _HEADING:
+        return None
+    # A month alone is read as its first day.
+    read = (*passage.dates, *dates(f"1 {line}", passage.language, passage.published))
+    return next((found for found in read if len(found.phrase.removeprefix("1 ")) == len(line)), None)
+
+
+def _same_day(passage: Passage, passages: Sequence[Passage]) -> DateFound | None:
+    """The day to which "on the same day" points, where the sentences before it tell of one."""
+    if not passage.has("same_day"):
+        return None
+    for other in islice(before(passage, passages), _SAME_DAY):
+        news = [found for found in other.dates if is_news(found, passage.published)]
+        if news:
+            return news[-1]
+    return None
+
+
+def _told_after(passage: Passage, passages: Sequence[Passage]) -> DateFound | None:
+    """The day that the next sentence of the paragraph gives: "The decision was taken on 3 May"."""
+    pattern = passage.lexicon.classes.get("tells_its_day")
+    for other in after(passage, passages, 1):
+        beside = passage.is_title or other.paragraph == passage.paragraph
+        if pattern is None or not beside or not pattern.match(other.folded.text):
+            return None
+        news = [found for found in other.dates if is_news(found, passage.published)]
+        return news[0] if len(news) == 1 and news[0].precision is Precision.DAY else None
+    return None
 
 
 def _is_of_an_arrest(found: DateFound, trigger: Trigger, passage: Passage) -> bool:
@@ -110,6 +160,8 @@ def _is_of_something_else(found: DateFound, passage: Passage) -> bool:
     """Whether the date is that of an arrest, a sentence or an election, or a year that names something."""
     before = fold(passage.text[max(0, found.start - _BEFORE) : found.start], passage.language).text
     classes = passage.lexicon.classes
+    if _opens(found, before, passage):
+        return False
     if any(_ONLY_SHORT_WORDS.fullmatch(before, hit.end()) for hit in classes["other_date"].finditer(before)):
         return True
     if classes["other_date"].match(fold(found.phrase, passage.language).text):
@@ -120,3 +172,12 @@ def _is_of_something_else(found: DateFound, passage: Passage) -> bool:
     at_end = len(before.rstrip())
     beside = any(hit.end() == at_end for hit in classes["in_year"].finditer(before))
     return not (beside or classes["in_year"].search(found.phrase.lower() + after))
+
+
+def _opens(found: DateFound, before: str, passage: Passage) -> bool:
+    """Whether the date opens the sentence as that of its act: "From 3 June the US restored", "2006: …"."""
+    if found.precision is Precision.YEAR:
+        return found.start == 0 and _CHRONICLE.match(passage.text, found.end) is not None
+    since = passage.lexicon.classes.get("since")
+    at_begin = since is not None and found.start < _BEFORE and since.fullmatch(before.strip()) is not None
+    return at_begin and found.precision is Precision.DAY
