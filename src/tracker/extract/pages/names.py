@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tracker.extract.pages.fold import fold
-
-if TYPE_CHECKING:
-    from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]++(?:[-'’ʼ][^\W\d_]++)*+")
 _LONGEST = 3
@@ -31,12 +29,28 @@ class Name:
     text: str
 
 
-def find_names(passage: Passage) -> tuple[Name, ...]:
+class Written(Protocol):
+    """A sentence or a title in which names are looked for."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def lexicon(self) -> Lexicon: ...
+
+    @property
+    def is_title(self) -> bool: ...
+
+
+def find_names(passage: Written) -> tuple[Name, ...]:
     """Rows of two or three capitalised words, the offices before them left out."""
     return capitalised(passage, 2)
 
 
-def capitalised(passage: Passage, at_least: int) -> tuple[Name, ...]:
+def capitalised(passage: Written, at_least: int) -> tuple[Name, ...]:
     """Rows of capitalised words that no gazetteer knows, `at_least` so many in a row."""
     if passage.is_title and is_title_case(passage.text):
         return ()
@@ -52,7 +66,14 @@ def capitalised(passage: Passage, at_least: int) -> tuple[Name, ...]:
         else:
             row.append(word)
     _close(row, passage.text, found, at_least)
-    return tuple(found)
+    return tuple(name for name in found if not _is_address(name, passage))
+
+
+def _is_address(name: Name, passage: Written) -> bool:
+    """Whether the name is a street's: where somebody lives is never taken from a page."""
+    streets = passage.lexicon.classes.get("street")
+    words = (name.text.rpartition(" ")[2], passage.text[: name.start].rstrip(" .").rpartition(" ")[2])
+    return streets is not None and any(streets.fullmatch(fold(word, passage.language).text) for word in words)
 
 
 def is_title_case(text: str) -> bool:
@@ -65,7 +86,7 @@ def _is_capitalised(word: str) -> bool:
     return word[0].isupper() and len(word) > 1 and any(letter.islower() for letter in word)
 
 
-def _is_known(word: re.Match[str], passage: Passage) -> bool:
+def _is_known(word: re.Match[str], passage: Written) -> bool:
     """Whether the word is an office, an institution, a day, a country: no part of a name."""
     known = passage.lexicon.classes.get("no_name")
     folded = fold(word[0], passage.language).text
