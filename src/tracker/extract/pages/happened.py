@@ -23,12 +23,14 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     """
     if trigger.rule.reason is not None:
         return trigger.rule.reason
+    text, classes = passage.folded.text, passage.lexicon.classes
     cues = [
         cue
         for cue in passage.lexicon.happened
-        if trigger.rule.type in cue.types and trigger.rule.form in cue.forms
+        if trigger.rule.type in cue.types
+        and trigger.rule.form in cue.forms
+        and not (cue.unless and classes[cue.unless].search(text))
     ]
-    text = passage.folded.text
     # With the trigger's own words: in "was not freed" the "not" stands among them.
     before = _nearest(
         cues, "before", text[trigger.clause_start : trigger.end], trigger.start - trigger.clause_start
