@@ -460,3 +460,76 @@ def test_health_family_and_confessions_reach_no_field():
 )
 def test_a_long_hostile_text_ends_soon(hostile):
     extract(page("Belarus.", hostile))
+
+
+def test_the_next_sentence_may_take_back_what_a_page_told():
+    document = page("It was said on Thursday that Belarus released nine women. That is not true.")
+    found = extract(document)
+    assert found.records == ()
+    assert [one.reason for one in found.rejected] == [Reason.NEGATION]
+
+
+def test_who_eased_says_by_the_way_how_the_sanctions_came():
+    document = page(
+        "The United States lifted sanctions on the airline of Belarus on Thursday.",
+        "The airline was sanctioned by Britain after a plane had been forced to land.",
+    )
+    assert [(one.action, one.authority) for one in extract(document).records] == [("ease", "US")]
+
+
+def test_relief_for_one_and_a_listing_of_others_are_both_news():
+    document = page(
+        "The United States lifted sanctions on the airline of Belarus on Thursday.",
+        "Nine Belarusian judges were also sanctioned.",
+    )
+    assert [one.action for one in extract(document).records] == ["ease", "designate"]
+
+
+def test_a_page_about_another_country_that_names_the_subject_far_down_is_about_that_country():
+    document = page(
+        "Cuba will see its families united, a bishop said. The bells rang in every town of the island.",
+        "People danced until the evening. The weather was fine.",
+        "Belarus is a long way off, he added.",
+        title="Ninety prisoners released after talks",
+    )
+    assert [one.country for one in extract(document).records] == ["CU"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In answer to Russia's war this rule adds nine firms of Belarus to the Entity List.",
+        "Over the invasion of Ukraine nine firms of Belarus were placed on the Entity List.",
+        "Under the Russia/Belarus end user rule nine firms were placed on the Entity List.",
+    ],
+)
+def test_a_country_that_is_only_the_scene_has_not_acted(sentence):
+    document = page(sentence, title="Commerce Department adds nine firms of Belarus to the Entity List")
+    assert {one.authority for one in extract(document).records} == {"US"}
+
+
+def test_in_an_exchange_a_capital_frees_the_prisoners_of_its_own():
+    document = page(
+        "Belarus handed over two Latvian citizens on Friday in exchange for a convicted spy.",
+        "In return Riga released Ivan Example, 41.",
+    )
+    assert [(one.country, one.kind) for one in extract(document).records] == [
+        ("BY", "exchange"),
+        ("LV", "exchange"),
+    ]
+
+
+def test_the_licences_of_two_offices_are_two():
+    document = page(
+        "OFAC issued General License 97 for the airline of Belarus on Thursday.",
+        "The Commerce Department granted a permit authorizing repairs in Minsk on Thursday.",
+    )
+    assert [one.agency for one in extract(document).records] == ["OFAC", "BIS"]
+
+
+def test_later_in_the_day_is_news_far_down_a_page():
+    document = page(
+        "Snow fell in Minsk. The trams were late. The market stayed shut. The shops closed.",
+        "Later in the day the embassy confirmed that Belarus had freed nine prisoners.",
+    )
+    assert [one.count for one in extract(document).records] == [9]

@@ -10,20 +10,28 @@ from tracker.extract.pages.background import is_background
 from tracker.extract.pages.confidence import LEAD_SENTENCES, confidence
 from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
-from tracker.extract.pages.passage import Passage
-from tracker.extract.pages.place import acts_itself, frees_its_own, releasing_country, target_country
+from tracker.extract.pages.passage import Passage, after
+from tracker.extract.pages.place import (
+    acts_itself,
+    frees_its_own,
+    main_country,
+    releasing_country,
+    target_country,
+)
 from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
 from tracker.extract.pages.when import Dated, dated
 from tracker.model import Document
-from tracker.model.kinds import RecordType, Status
+from tracker.model.kinds import Action, RecordType, Status
 
 # A page that tells more is a list or an attack; grouping compares them all with one another.
 _MOST = 300
 # A title's act may be so many days old where the lead, its first sentences, dates it.
 _OWN_NEWS = 90
 _LEAD = 6
+# So many characters of a sentence are looked at for "That is not true".
+_DENIAL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ def findings(
 
 def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     status = did_it_happen(trigger, passage)
+    if not isinstance(status, Reason) and _is_taken_back(passage, page):
+        status = Reason.NEGATION
     if isinstance(status, Reason):
         return Finding(passage, trigger, (), status)
     last = page.last(trigger.rule.type)
@@ -91,7 +101,9 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         when = dated(trigger, passage, page.passages, told, _OWN_NEWS)
     reason = is_background(trigger, passage, when)
     if when is not None and (
-        _goes_on_recalling(trigger, passage, page, when) or _is_aside(trigger, passage, page, when)
+        _goes_on_recalling(trigger, passage, page, when)
+        or _is_aside(trigger, passage, page, when)
+        or (_is_old_reason(trigger, page, when) and not passage.has("news_tense"))
     ):
         reason = Reason.BACKGROUND
     if reason is not None or when is None:
@@ -115,6 +127,28 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         for one in made
     )
     return Finding(passage, trigger, drafts, None)
+
+
+def _is_taken_back(passage: Passage, page: _Page) -> bool:
+    """Whether the next sentence denies this one: "That is not true." A title is told again below it."""
+    follows = () if passage.is_title else after(passage, page.passages, 1)
+    return any(
+        hit.start() == 0
+        for other in follows
+        if (denial := other.lexicon.classes.get("taken_back")) is not None
+        for hit in denial.finditer(other.folded.text[:_DENIAL].lstrip('"“«„ '))
+    )
+
+
+def _is_old_reason(trigger: Trigger, page: _Page, when: Dated) -> bool:
+    """Whether a page that told of relief only says how the sanctions came: "It was listed after …"."""
+    relief = {Action.EASE, Action.DELIST, Action.LICENCE}
+    return (
+        trigger.rule.action is Action.DESIGNATE
+        and trigger.rule.voice == "passive"
+        and when.where in ("before", "published")
+        and any(one.statement.action in relief for one in page.before)
+    )
 
 
 def _is_titles_own(trigger: Trigger, passage: Passage, page: _Page) -> bool:
@@ -147,9 +181,10 @@ def _goes_on_recalling(trigger: Trigger, passage: Passage, page: _Page, when: Da
 def _is_aside(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
     """Whether a release is told without a day and far down a page that told of none before.
 
-    Somebody's life is told so: "he served his term and walked free". News stands on top.
+    Somebody's life is told so: "he served his term and walked free". News stands on top, or says "later in
+    the day".
     """
-    if trigger.rule.type is not RecordType.RELEASE or when.where != "published":
+    if trigger.rule.type is not RecordType.RELEASE or when.where != "published" or passage.has("same_day"):
         return False
     return passage.number >= LEAD_SENTENCES and not any(
         one.statement.type is RecordType.RELEASE for one in page.before
@@ -175,7 +210,8 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     last = page.last(RecordType.RELEASE)
     beside = last is not None and last.order == passage.number - 1
     told = last.statement.country if last is not None and beside else None
-    releasing = releasing_country(trigger, passage, told or page.country, page.country)
+    before = told or main_country(page.passages, page.country)
+    releasing = releasing_country(trigger, passage, before, page.country)
     kind = fields.kind_of(trigger, passage, page.passages)
     if not frees_its_own(releasing, page.country, kind):
         return Reason.OTHER_COUNTRY
