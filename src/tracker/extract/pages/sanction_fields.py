@@ -182,7 +182,9 @@ def _can_be_target(name: Name, passage: Passage) -> bool:
     """Whether the name is neither who acts or speaks nor the one whose regime is meant."""
     before = fold(passage.text[max(0, name.start - _BESIDE) : name.start], passage.language).text
     behind = fold(passage.text[name.end : name.end + _BESIDE], passage.language).text
-    regime = passage.lexicon.classes["regime"]
+    regime, aside = passage.lexicon.classes["regime"], passage.lexicon.classes.get("no_target_before")
+    if aside is not None and any(hit.end() == len(before.rstrip()) for hit in aside.finditer(before)):
+        return False
     return not (_acts_or_speaks(name, passage) or regime.search(before) or regime.search(behind))
 
 
