@@ -533,3 +533,55 @@ def test_later_in_the_day_is_news_far_down_a_page():
         "Later in the day the embassy confirmed that Belarus had freed nine prisoners.",
     )
     assert [one.count for one in extract(document).records] == [9]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("exchange", "Belarus freed nine Ukrainians on Friday. They were traded for three soldiers."),
+        ("exchange", "Belarus freed two Poles on Friday in exchange for a convicted spy."),
+        ("pardon", "Belarus released 15 men on Friday. All of them had asked for clemency."),
+        ("pardon", "Fifteen women were freed in Belarus on Friday after Lukashenko showed mercy."),
+        ("deportation", "Belarus freed 52 men on Thursday. They were deported to Lithuania."),
+        (
+            "term_end",
+            "Ivan Example was freed from a Belarusian colony on Friday. He served his term in full.",
+        ),
+        ("term_end", "Anna Muster left a Belarusian colony on Friday at the end of her three-year term."),
+        ("unspecified", "Belarus freed 52 men on Thursday in exchange for the lifting of sanctions."),
+        ("unspecified", "Belarus freed 52 men on Thursday. In June 14 men were deported."),
+        ("unspecified", "Belarus freed 52 men on Thursday. None had asked for a pardon."),
+        ("unspecified", "Belarus freed Ivan Example, who had served five years of his term, on Friday."),
+    ],
+)
+def test_the_ground_of_a_release_stands_beside_it_or_is_told_next(kind, told):
+    (record,) = extract(page(told)).records
+    assert record.kind == kind
+
+
+def test_a_name_told_next_is_that_of_whoever_was_freed_and_no_colleague_is():
+    document = page(
+        "Belarus freed an American woman and a colleague of the laureate Max Beispiel on Friday.",
+        "The envoy named her as Anna Muster.",
+    )
+    (record,) = extract(document).records
+    assert record.names == ("Anna Muster",)
+
+
+def test_a_title_without_a_number_over_a_text_that_only_recalls_sums_up():
+    document = page(
+        "Since July Lukashenko has freed 78 people.", title="Prices rise as Lukashenko frees some prisoners"
+    )
+    assert extract(document).records == ()
+
+
+def test_a_question_behind_the_headline_asks_something_else():
+    document = page("More follows.", title="Nine women pardoned in Belarus. Who are they?")
+    assert [one.count for one in extract(document).records] == [9]
+    document = page("More follows.", title="Are nine women pardoned in Belarus?")
+    assert extract(document).records == ()
+
+
+def test_with_whom_sanctions_were_spoken_about_is_no_target():
+    document = page("John Coale announced the lifting of sanctions on Belavia at lunch with Lukashenko.")
+    assert [one.targets for one in extract(document).records if one.action] == [("Belavia",)]
