@@ -585,3 +585,18 @@ def test_a_question_behind_the_headline_asks_something_else():
 def test_with_whom_sanctions_were_spoken_about_is_no_target():
     document = page("John Coale announced the lifting of sanctions on Belavia at lunch with Lukashenko.")
     assert [one.targets for one in extract(document).records if one.action] == [("Belavia",)]
+
+
+def test_what_is_agreed_in_principle_is_only_coming():
+    (record,) = extract(
+        page("The EU agreed in principle on a new package against Belarus on Friday.")
+    ).records
+    assert record.status is Status.ANNOUNCED
+
+
+def test_a_day_ahead_makes_no_series_of_earlier_cases():
+    document = page(
+        "The US national emergency declared in Executive Order 13405 of June 16, 2006, and widened in "
+        "Executive Order 14038 of August 9, 2021, over Belarus is to continue in effect beyond June 16, 2030."
+    )
+    assert [one.action for one in extract(document).records] == ["extend"]

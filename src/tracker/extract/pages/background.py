@@ -21,7 +21,9 @@ def is_background(trigger: Trigger, passage: Passage, when: Dated | None) -> Rea
     old = sum(
         1
         for found in passage.dates
-        if found.precision is not Precision.YEAR and not is_news(found, passage.published)
+        if found.precision is not Precision.YEAR
+        and found.first < passage.published
+        and not is_news(found, passage.published)
     )
     if old >= _SERIES:
         return Reason.BACKGROUND
