@@ -138,7 +138,7 @@ def test_where_it_is_asked_for_a_page_about_another_country_is_read_with_that_co
 
 def test_a_measure_on_a_page_about_another_country_is_not_the_subjects():
     text = (
-        "Russia's economy shrinks. Russia exports less, and Russian banks earn less, Russian officials said. "
+        "Russia's economy shrinks. Russia exports less. Russian banks earn less, officials said. It rains. "
         "On Friday the EU imposed sanctions on 20 more people. Russia borders on Belarus."
     )
     assert {record.country for record in extract(page(text)).records} == {"RU"}
@@ -636,3 +636,143 @@ def test_health_family_and_confessions_reach_no_field():
 )
 def test_a_long_hostile_text_ends_soon(hostile):
     extract(page("Belarus.", hostile))
+
+
+def test_the_next_sentence_may_take_back_what_a_page_told():
+    document = page("It was said on Thursday that Belarus released nine women. That is not true.")
+    found = extract(document)
+    assert found.records == ()
+    assert [one.reason for one in found.rejected] == [Reason.NEGATION]
+
+
+def test_who_eased_says_by_the_way_how_the_sanctions_came():
+    document = page(
+        "The United States lifted sanctions on the airline of Belarus on Thursday.",
+        "The airline was sanctioned by Britain after a plane had been forced to land.",
+    )
+    assert [(one.action, one.authority) for one in extract(document).records] == [("ease", "US")]
+
+
+def test_relief_for_one_and_a_listing_of_others_are_both_news():
+    document = page(
+        "The United States lifted sanctions on the airline of Belarus on Thursday.",
+        "Nine Belarusian judges were also sanctioned.",
+    )
+    assert [one.action for one in extract(document).records] == ["ease", "designate"]
+
+
+def test_a_page_about_another_country_that_names_the_subject_far_down_is_about_that_country():
+    document = page(
+        "Cuba will see its families united, a bishop said. The bells rang in every town of the island.",
+        "People danced until the evening. The weather was fine.",
+        "Belarus is a long way off, he added.",
+        title="Ninety prisoners released after talks",
+    )
+    assert [one.country for one in extract(document).records] == ["CU"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In answer to Russia's war this rule adds nine firms of Belarus to the Entity List.",
+        "Over the invasion of Ukraine nine firms of Belarus were placed on the Entity List.",
+        "Under the Russia/Belarus end user rule nine firms were placed on the Entity List.",
+    ],
+)
+def test_a_country_that_is_only_the_scene_has_not_acted(sentence):
+    document = page(sentence, title="Commerce Department adds nine firms of Belarus to the Entity List")
+    assert {one.authority for one in extract(document).records} == {"US"}
+
+
+def test_in_an_exchange_a_capital_frees_the_prisoners_of_its_own():
+    document = page(
+        "Belarus handed over two Latvian citizens on Friday in exchange for a convicted spy.",
+        "In return Riga released Ivan Example, 41.",
+    )
+    assert [(one.country, one.kind) for one in extract(document).records] == [
+        ("BY", "exchange"),
+        ("LV", "exchange"),
+    ]
+
+
+def test_the_licences_of_two_offices_are_two():
+    document = page(
+        "OFAC issued General License 97 for the airline of Belarus on Thursday.",
+        "The Commerce Department granted a permit authorizing repairs in Minsk on Thursday.",
+    )
+    assert [one.agency for one in extract(document).records] == ["OFAC", "BIS"]
+
+
+def test_later_in_the_day_is_news_far_down_a_page():
+    document = page(
+        "Snow fell in Minsk. The trams were late. The market stayed shut. The shops closed.",
+        "Later in the day the embassy confirmed that Belarus had freed nine prisoners.",
+    )
+    assert [one.count for one in extract(document).records] == [9]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("exchange", "Belarus freed nine Ukrainians on Friday. They were traded for three soldiers."),
+        ("exchange", "Belarus freed two Poles on Friday in exchange for a convicted spy."),
+        ("pardon", "Belarus released 15 men on Friday. All of them had asked for clemency."),
+        ("pardon", "Fifteen women were freed in Belarus on Friday after Lukashenko showed mercy."),
+        ("deportation", "Belarus freed 52 men on Thursday. They were deported to Lithuania."),
+        (
+            "term_end",
+            "Ivan Example was freed from a Belarusian colony on Friday. He served his term in full.",
+        ),
+        ("term_end", "Anna Muster left a Belarusian colony on Friday at the end of her three-year term."),
+        ("unspecified", "Belarus freed 52 men on Thursday in exchange for the lifting of sanctions."),
+        ("unspecified", "Belarus freed 52 men on Thursday. In June 14 men were deported."),
+        ("unspecified", "Belarus freed 52 men on Thursday. None had asked for a pardon."),
+        ("unspecified", "Belarus freed Ivan Example, who had served five years of his term, on Friday."),
+    ],
+)
+def test_the_ground_of_a_release_stands_beside_it_or_is_told_next(kind, told):
+    (record,) = extract(page(told)).records
+    assert record.kind == kind
+
+
+def test_a_name_told_next_is_that_of_whoever_was_freed_and_no_colleague_is():
+    document = page(
+        "Belarus freed an American woman and a colleague of the laureate Max Beispiel on Friday.",
+        "The envoy named her as Anna Muster.",
+    )
+    (record,) = extract(document).records
+    assert record.names == ("Anna Muster",)
+
+
+def test_a_title_without_a_number_over_a_text_that_only_recalls_sums_up():
+    document = page(
+        "Since July Lukashenko has freed 78 people.", title="Prices rise as Lukashenko frees some prisoners"
+    )
+    assert extract(document).records == ()
+
+
+def test_a_question_behind_the_headline_asks_something_else():
+    document = page("More follows.", title="Nine women pardoned in Belarus. Who are they?")
+    assert [one.count for one in extract(document).records] == [9]
+    document = page("More follows.", title="Are nine women pardoned in Belarus?")
+    assert extract(document).records == ()
+
+
+def test_with_whom_sanctions_were_spoken_about_is_no_target():
+    document = page("John Coale announced the lifting of sanctions on Belavia at lunch with Lukashenko.")
+    assert [one.targets for one in extract(document).records if one.action] == [("Belavia",)]
+
+
+def test_what_is_agreed_in_principle_is_only_coming():
+    (record,) = extract(
+        page("The EU agreed in principle on a new package against Belarus on Friday.")
+    ).records
+    assert record.status is Status.ANNOUNCED
+
+
+def test_a_day_ahead_makes_no_series_of_earlier_cases():
+    document = page(
+        "The US national emergency declared in Executive Order 13405 of June 16, 2006, and widened in "
+        "Executive Order 14038 of August 9, 2021, over Belarus is to continue in effect beyond June 16, 2030."
+    )
+    assert [one.action for one in extract(document).records] == ["extend"]

@@ -21,7 +21,9 @@ def is_background(trigger: Trigger, passage: Passage, when: Dated | None) -> Rea
     old = sum(
         1
         for found in passage.dates
-        if found.precision is not Precision.YEAR and not is_news(found, passage.published)
+        if found.precision is not Precision.YEAR
+        and found.first < passage.published
+        and not is_news(found, passage.published)
     )
     if old >= _SERIES:
         return Reason.BACKGROUND
@@ -32,7 +34,7 @@ def is_background(trigger: Trigger, passage: Passage, when: Dated | None) -> Rea
         if cue.unless and passage.lexicon.classes[cue.unless].search(text):
             continue
         weak = cue.gives == "weak"
-        if weak and when is not None and when.where == "sentence" and when.precision is Precision.DAY:
+        if weak and _bears_its_day(passage, when):
             continue
         reason = Reason.BACKGROUND if weak else Reason(cue.gives)
         if cue.side == "sentence":
@@ -44,3 +46,10 @@ def is_background(trigger: Trigger, passage: Passage, when: Dated | None) -> Rea
         elif cue.pattern.search(text[trigger.clause_start : trigger.end]):
             return reason
     return Reason.HISTORY if when is None else None
+
+
+def _bears_its_day(passage: Passage, when: Dated | None) -> bool:
+    """Whether the sentence dates the act itself: in its clause, or as "the notice by which" it was done."""
+    if when is None or when.precision is not Precision.DAY:
+        return False
+    return when.where == "sentence" or (when.where == "clause" and passage.has("act_by_which"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.extract.pages.aids import NO_AIDS, Aids
 from tracker.extract.pages.fold import fold
 from tracker.extract.pages.grouping import group
 from tracker.extract.pages.lexicon import lexicon_of
 from tracker.extract.pages.passage import read_passages
 from tracker.extract.pages.place import about, tells_of
-from tracker.extract.pages.reading import findings
-from tracker.extract.pages.statement import Extraction, Rejected
+from tracker.extract.pages.reading import Finding, findings
+from tracker.extract.pages.statement import Extraction, Reason, Rejected, Statement
 from tracker.model import Document
+from tracker.model.kinds import RecordType
 
 
 def extract(
@@ -34,7 +37,8 @@ def extract(
     if place is None or (place != country and not elsewhere):
         return Extraction()
     found = tuple(findings(document, passages, place, has_contacts=place == country))
-    records = group(draft for finding in found for draft in finding.drafts)
+    told = group(draft for finding in found for draft in finding.drafts)
+    records = tuple(one for one in told if not _is_only_recalled(one, found))
     rejected = (
         Rejected(
             finding.passage.text,
@@ -47,6 +51,25 @@ def extract(
         if finding.reason is not None
     )
     return Extraction(records, tuple(dict.fromkeys(rejected)))
+
+
+def _is_only_recalled(record: Statement, found: Iterable[Finding]) -> bool:
+    """Whether only the title tells it, without a number, and the text recalls such a thing: a summing up.
+
+    "X's health fails as Minsk releases some prisoners", above "since July it has freed 78".
+    """
+    return (
+        record.is_title
+        and record.type is RecordType.RELEASE
+        and record.count is None
+        and any(
+            finding.trigger.rule.type is record.type
+            and finding.trigger.rule.reason is None
+            and finding.trigger.rule.form == "done"
+            and finding.reason in (Reason.BACKGROUND, Reason.HISTORY)
+            for finding in found
+        )
+    )
 
 
 def is_read(document: Document, country: str = "BY") -> bool:

@@ -60,7 +60,7 @@ def _is_same(one: Draft, other: Draft) -> bool:
             return _same_people(a, b)
         case RecordType.SANCTION:
             same = a.authority == b.authority or None in (a.authority, b.authority)
-            return same and _same_action(a.action, b.action)
+            return same and _same_action(a.action, b.action) and not _two_licences(a, b)
         case RecordType.CONTACT:
             return set(a.parties) == set(b.parties) and (a.kind == "call") == (b.kind == "call")
 
@@ -77,6 +77,12 @@ def _same_day(one: Draft, other: Draft) -> bool:
 
 def _same_action(a: Action | None, b: Action | None) -> bool:
     return a is b or {a, b} <= {Action.EASE, Action.DELIST} or {a, b} <= {Action.EASE, Action.LICENCE}
+
+
+def _two_licences(a: Statement, b: Statement) -> bool:
+    """Whether two offices license: a general licence of the one, an export licence of the other."""
+    licences = a.action is Action.LICENCE and b.action is Action.LICENCE
+    return licences and None not in (a.agency, b.agency) and a.agency != b.agency
 
 
 def _same_people(a: Statement, b: Statement) -> bool:

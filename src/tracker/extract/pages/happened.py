@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tracker.extract.pages.lexicon import Cue, Form
@@ -11,6 +12,7 @@ from tracker.extract.pages.triggers import Trigger
 from tracker.model.kinds import Status
 
 _AFTER = 60
+_NEW_SENTENCE = re.compile(r"\w{3}[.!]\s")
 # A negation further away than this belongs to another word ("without explanation").
 _NEAR = 30
 
@@ -23,12 +25,14 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     """
     if trigger.rule.reason is not None:
         return trigger.rule.reason
+    text, classes = passage.folded.text, passage.lexicon.classes
     cues = [
         cue
         for cue in passage.lexicon.happened
-        if trigger.rule.type in cue.types and trigger.rule.form in cue.forms
+        if trigger.rule.type in cue.types
+        and trigger.rule.form in cue.forms
+        and not (cue.unless and classes[cue.unless].search(text))
     ]
-    text = passage.folded.text
     # With the trigger's own words: in "was not freed" the "not" stands among them.
     before = _nearest(
         cues, "before", text[trigger.clause_start : trigger.end], trigger.start - trigger.clause_start
@@ -44,9 +48,11 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
         # A "would" behind "announced that" is what an office says it will do.
         gives = _nearest(cues, "through", text[: trigger.start], trigger.start)
         gives = "announced" if gives == "announced" else "promise"
+        if gives == "announced" and after not in (None, "actual"):
+            gives = after
     if gives in (None, "announced"):
         gives = _nearest(cues, "through", text[: trigger.start], trigger.start) or gives
-    if gives in (None, "actual", "announced") and text.rstrip(' "»”').endswith("?"):
+    if gives in (None, "actual", "announced") and _is_asked(text[trigger.end :]):
         return Reason.OPINION
     match gives:
         case "announced":
@@ -57,6 +63,11 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
             return _BY_FORM[trigger.rule.form]
         case _:
             return Reason(gives)
+
+
+def _is_asked(behind: str) -> bool:
+    """Whether what follows the trigger ends as its question: "freed. Who are they?" asks something else."""
+    return behind.rstrip(' "»”').endswith("?") and _NEW_SENTENCE.search(behind) is None
 
 
 # What a rule gives where no word beside it says anything.

@@ -74,6 +74,10 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
         for mention in sorted((*passage.countries, *passage.officials), key=lambda one: one.start)
         if trigger.clause_start <= mention.start < trigger.start and not _is_aside(mention, passage)
     ]
+    # "In return Vilnius released": a capital right before the verb is the state itself.
+    if trigger.rule.kind != "exchange":
+        beside = [one for one in passage.places if one.end + 1 == trigger.start]
+        actors += [country_of(one) for one in beside if not _follows(one, "out_of", passage)]
     if trigger.rule.voice == "active" and actors:
         # Whoever asked or mediated is no jailer: "freed 14 at Trump's request".
         if actors[-1] in _JAILERS or not _is_named(passage, country):
@@ -200,7 +204,7 @@ def target_country(trigger: Trigger, passage: Passage, passages: Sequence[Passag
 
     Where neither stands, it is the one whose people or firms the verb has as its object.
 
-    A sentence that names neither speaks of what the title speaks of.
+    A sentence that names neither speaks of what the title speaks of, else the page's head.
     """
     mentions = (*passage.countries, *passage.people_of, *passage.places, *passage.officials)
     if any(country_of(one) == country and not _is_source(one, passage) for one in mentions):
@@ -226,24 +230,28 @@ def target_country(trigger: Trigger, passage: Passage, passages: Sequence[Passag
         for mention in title.countries:
             if country_of(mention) in _TARGETS:
                 return country_of(mention)
-    return _named_most(passages, country)
+    return main_country(passages, country)
 
 
-# So many times as often as the subject's country another must be named on a page that is about that one.
-_FAR_MORE = 3
+def main_country(passages: Sequence[Passage], country: str) -> str:
+    """Whose news a page tells where a sentence names nobody: the subject's, where its head speaks of it.
+
+    Else the first country in the head that jails or is sanctioned: a page on hostages elsewhere may name
+    the subject further down.
+    """
+    head = passages[:_HEAD]
+    if any(_names(one, country) or _is_known(one, country) for one in head):
+        return country
+    for passage in head:
+        mentions = (*passage.countries, *passage.people_of)
+        for mention in sorted(mentions, key=lambda one: one.start):
+            if country_of(mention) in _JAILERS | _TARGETS:
+                return country_of(mention)
+    return country
 
 
-def _named_most(passages: Sequence[Passage], country: str) -> str:
-    """The subject's country, or another that can be a target and is named far more often on the page."""
-    named = Counter(
-        country_of(one)
-        for passage in passages
-        for one in (*passage.countries, *passage.people_of, *passage.officials)
-    )
-    others = [code for code in named if code in _TARGETS and named[code] > _FAR_MORE * named[country]]
-    return max(others, key=lambda code: (named[code], code), default=country)
-
-
+# The title and the sentences of the lead.
+_HEAD = 4
 # How far behind the verb, in characters, its object begins.
 _OBJECT = 12
 _TARGETS = frozenset({"RU", "IR", "VE", "CU", "KP", "SY", "CN", "MM", "NI", "GE", "AF"})

@@ -15,6 +15,7 @@ from tracker.extract.pages.place import (
     acts_itself,
     exchanging_countries,
     frees_its_own,
+    main_country,
     releasing_country,
     target_country,
 )
@@ -23,7 +24,7 @@ from tracker.extract.pages.statement import CountRelation, Reason, Statement
 from tracker.extract.pages.triggers import Trigger, find_triggers
 from tracker.extract.pages.when import Dated, dated, is_news
 from tracker.model import Document
-from tracker.model.kinds import RecordType, Status
+from tracker.model.kinds import Action, RecordType, Status
 
 # A page that tells more is a list or an attack; grouping compares them all with one another.
 _MOST = 300
@@ -32,6 +33,8 @@ _OWN_NEWS = 90
 _LEAD = 6
 # Measures and meetings are also news further down, where a page first tells of something else.
 _NEWS_WITHIN = 10
+# So many characters of a sentence are looked at for "That is not true".
+_DENIAL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def findings(
 
 def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
     status = did_it_happen(trigger, passage)
-    if _is_taken_back(passage, page):
+    if not isinstance(status, Reason) and _is_taken_back(passage, page):
         status = Reason.NEGATION
     if isinstance(status, Reason):
         return Finding(passage, trigger, (), status)
@@ -104,6 +107,7 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         _goes_on_recalling(trigger, passage, page, when)
         or _is_aside(trigger, passage, page, when)
         or _looks_back(page, when)
+        or (_is_old_reason(trigger, page, when) and not passage.has("news_tense"))
     ):
         reason = Reason.BACKGROUND
     if reason is not None or when is None:
@@ -127,6 +131,28 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         for one in made
     )
     return Finding(passage, trigger, drafts, None)
+
+
+def _is_taken_back(passage: Passage, page: _Page) -> bool:
+    """Whether the next sentence denies this one: "That is not true." A title is told again below it."""
+    follows = () if passage.is_title else after(passage, page.passages, 1)
+    return any(
+        hit.start() == 0
+        for other in follows
+        if (denial := other.lexicon.classes.get("taken_back")) is not None
+        for hit in denial.finditer(other.folded.text[:_DENIAL].lstrip('"“«„ '))
+    )
+
+
+def _is_old_reason(trigger: Trigger, page: _Page, when: Dated) -> bool:
+    """Whether a page that told of relief only says how the sanctions came: "It was listed after …"."""
+    relief = {Action.EASE, Action.DELIST, Action.LICENCE}
+    return (
+        trigger.rule.action is Action.DESIGNATE
+        and trigger.rule.voice == "passive"
+        and when.where in ("before", "published")
+        and any(one.statement.action in relief for one in page.before)
+    )
 
 
 def _is_titles_own(trigger: Trigger, passage: Passage, page: _Page) -> bool:
@@ -160,14 +186,6 @@ def _goes_on_recalling(trigger: Trigger, passage: Passage, page: _Page, when: Da
     return when.where in ("before", "published") and not passage.has("news_tense")
 
 
-def _is_taken_back(passage: Passage, page: _Page) -> bool:
-    """Whether the next sentence takes back what this one tells: "This is not so"."""
-    pattern = passage.lexicon.classes.get("denied")
-    if pattern is None or passage.is_title:
-        return False
-    return any(pattern.match(other.folded.text) for other in after(passage, page.passages, 1))
-
-
 def _looks_back(page: _Page, when: Dated) -> bool:
     """Whether the title says that the page recalls ("This day in history"), and the sentence has no day."""
     title = page.passages[0]
@@ -177,9 +195,10 @@ def _looks_back(page: _Page, when: Dated) -> bool:
 def _is_aside(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
     """Whether an act is told without a day and far down a page that told of none of its type before.
 
-    Somebody's life is told so: "he served his term and walked free". News stands on top.
+    Somebody's life is told so: "he served his term and walked free". News stands on top, or says "later in
+    the day".
     """
-    if when.where != "published":
+    if when.where != "published" or passage.has("same_day"):
         return False
     lead = LEAD_SENTENCES
     if trigger.rule.type is not RecordType.RELEASE:
@@ -208,7 +227,8 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     last = page.last(RecordType.RELEASE)
     beside = last is not None and last.order == passage.number - 1
     told = last.statement.country if last is not None and beside else None
-    releasing = releasing_country(trigger, passage, told or page.country, page.country)
+    before = told or main_country(page.passages, page.country)
+    releasing = releasing_country(trigger, passage, before, page.country)
     kind = fields.kind_of(trigger, passage, page.passages)
     if not frees_its_own(releasing, page.country, kind):
         return Reason.OTHER_COUNTRY

@@ -12,6 +12,7 @@ from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.place import country_of
 from tracker.extract.pages.statement import CountRelation, Subgroup
 from tracker.extract.pages.triggers import Trigger, find_triggers
+from tracker.extract.pages.when import is_news
 from tracker.extract.words import Number
 from tracker.model.kinds import Precision, RecordType
 
@@ -45,16 +46,24 @@ class Count:
 def kind_of(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> str:
     """Pardon, exchange, amnesty, deportation or term's end, as the rule or the sentence says.
 
-    The next sentence decides where it goes on with this one: "In return the other side released …".
+    The next sentence decides where it goes on with this one, "In return the other side released …", or
+    speaks of the same people, "All of them had asked for clemency"; not where it has an old day.
     """
     found = passage.lexicon.kinds.find(passage.text, passage.folded)
     if trigger.rule.kind:
         return trigger.rule.kind
     if not found:
         for other in after(passage, passages, 1):
-            if other.goes_on or other.has("way_out"):
+            if any(not is_news(one, other.published) for one in other.dates):
+                continue
+            if other.goes_on or other.has("way_out") or _speaks_of_them(other):
                 found = other.lexicon.kinds.find(other.text, other.folded)
     return found[0].value if found else "unspecified"
+
+
+def _speaks_of_them(passage: Passage) -> bool:
+    same = passage.lexicon.classes.get("same_people")
+    return same is not None and same.match(passage.folded.text.lstrip()) is not None
 
 
 def count_of(trigger: Trigger, passage: Passage) -> Count | None:

@@ -17,6 +17,8 @@ from tracker.extract.pages.triggers import Trigger
 _LIST_AFTER = 3
 # How near, in characters, "regime" makes a name its ruler's.
 _BESIDE = 14
+# How near, in characters, the word stands that makes a state the scene.
+_BEFORE = 40
 # Words in a quoted name of a company; more is a sentence.
 _LONGEST = 4
 # Whose officials are listed themselves.
@@ -44,7 +46,11 @@ def authorities_of(
     Before the trigger, nearest first, with those beside it in a list; else after it in its clause; else
     the title's; else the one of whom the page told before; else another clause's.
     """
-    acting = [one for one in passage.authorities if _code(one) != country and not _is_topic(one, passage)]
+    acting = [
+        one
+        for one in passage.authorities
+        if _code(one) != country and not _is_topic(one, passage) and not _is_scene(one, passage)
+    ]
     before = [one for one in acting if trigger.clause_start <= one.start < trigger.start]
     before = before or [one for one in acting if one.start < trigger.start]
     chosen = _side_by_side(before, passage, last=True) if before else []
@@ -70,6 +76,17 @@ def _is_topic(mention: Mention, passage: Passage) -> bool:
         return False
     others = (one for one in (*passage.authorities, *passage.officials) if _code(one) != _code(mention))
     return any(one.start < mention.start for one in others)
+
+
+def _is_scene(mention: Mention, passage: Passage) -> bool:
+    """Whether a state is where something happens or whom it hits: "Russia's invasion of Ukraine"."""
+    classes, text = passage.lexicon.classes, passage.folded.text
+    if "scene_before" not in classes or "scene_after" not in classes:
+        return False
+    lead = text[max(0, mention.start - _BEFORE) : mention.start].rstrip()
+    if any(hit.end() == len(lead) for hit in classes["scene_before"].finditer(lead)):
+        return True
+    return classes["scene_after"].match(text[mention.end : mention.end + _BEFORE].lstrip(" )")) is not None
 
 
 def _side_by_side(mentions: list[Mention], passage: Passage, *, last: bool) -> list[Mention]:
@@ -165,7 +182,9 @@ def _can_be_target(name: Name, passage: Passage) -> bool:
     """Whether the name is neither who acts or speaks nor the one whose regime is meant."""
     before = fold(passage.text[max(0, name.start - _BESIDE) : name.start], passage.language).text
     behind = fold(passage.text[name.end : name.end + _BESIDE], passage.language).text
-    regime = passage.lexicon.classes["regime"]
+    regime, aside = passage.lexicon.classes["regime"], passage.lexicon.classes.get("no_target_before")
+    if aside is not None and any(hit.end() == len(before.rstrip()) for hit in aside.finditer(before)):
+        return False
     return not (_acts_or_speaks(name, passage) or regime.search(before) or regime.search(behind))
 
 

@@ -62,7 +62,7 @@ def dated(
     possible = [
         found
         for found in passage.dates
-        if found.first <= passage.published + timedelta(_AHEAD) and not _is_of_something_else(found, passage)
+        if found.first - passage.published <= timedelta(_AHEAD) and not _is_of_something_else(found, passage)
     ]
     clause_start, clause_end = passage.written(trigger.clause_start), passage.written(trigger.clause_end)
     possible = [one for one in possible if not _is_of_an_arrest(one, trigger, passage)]
@@ -151,9 +151,9 @@ def is_news(found: DateFound, published: date, days: int = NEWS_DAYS) -> bool:
     """
     if found.precision is Precision.YEAR:
         return False
-    if found.precision is Precision.MONTH and found.last < published - timedelta(min(days, _AFTER_MONTH)):
+    if found.precision is Precision.MONTH and published - found.last > timedelta(min(days, _AFTER_MONTH)):
         return False
-    return published - timedelta(days) <= found.last and found.first <= published + timedelta(_AHEAD)
+    return published - found.last <= timedelta(days) and found.first - published <= timedelta(_AHEAD)
 
 
 def _is_of_something_else(found: DateFound, passage: Passage) -> bool:

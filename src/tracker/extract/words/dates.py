@@ -58,7 +58,7 @@ def dates(
     for phrase in date_phrases(sentence_text, language):
         seen_from = _seen_from(phrase, published, told)
         span = _meaning(phrase, seen_from) if seen_from is not None else None
-        if span is None or (span.on > published + SLACK and not is_ahead_kept):
+        if span is None or (span.on - published > SLACK and not is_ahead_kept):
             continue
         start, end = phrase.tokens[0].start, phrase.tokens[-1].end
         text = sentence_text[start:end]
