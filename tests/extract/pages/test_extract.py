@@ -776,3 +776,17 @@ def test_a_day_ahead_makes_no_series_of_earlier_cases():
         "Executive Order 14038 of August 9, 2021, over Belarus is to continue in effect beyond June 16, 2030."
     )
     assert [one.action for one in extract(document).records] == ["extend"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "kind"),
+    [
+        ("On Friday Lukashenko pardoned three Germans, and they left in a prisoner swap.", "en", "exchange"),
+        ("On Friday Lukashenko pardoned three Germans.", "en", "pardon"),
+        ("On Friday ten prisoners were released by a decision of Alexander Lukashenko.", "en", "pardon"),
+        ("В пятницу по решению Александра Лукашенко на свободу вышли десять человек.", "ru", "pardon"),
+        ("У пятніцу па рашэнні Аляксандра Лукашэнкі вызвалілі дзесяць чалавек.", "be", "pardon"),
+    ],
+)
+def test_who_lets_go_by_his_own_word_pardons_and_whoever_is_swapped_is_exchanged(sentence, language, kind):
+    assert [record.kind for record in extract(page(sentence, language=language)).records] == [kind]

@@ -50,13 +50,17 @@ def kind_of(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) -> 
     speaks of the same people, "All of them had asked for clemency"; not where it has an old day.
     """
     found = passage.lexicon.kinds.find(passage.text, passage.folded)
+    if trigger.rule.kind == "pardon" and any(one.value == "exchange" for one in found):
+        # Whoever is swapped is pardoned for it.
+        return "exchange"
     if trigger.rule.kind:
         return trigger.rule.kind
     if not found:
         for other in after(passage, passages, 1):
             if any(not is_news(one, other.published) for one in other.dates):
                 continue
-            if other.goes_on or other.has("way_out") or _speaks_of_them(other):
+            # The lead tells what the title told.
+            if passage.is_title or other.goes_on or other.has("way_out") or _speaks_of_them(other):
                 found = other.lexicon.kinds.find(other.text, other.folded)
     return found[0].value if found else "unspecified"
 

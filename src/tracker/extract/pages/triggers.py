@@ -95,13 +95,20 @@ def _is_of_a_thing(trigger: Trigger, passage: Passage) -> bool:
     """
     text, classes = passage.folded.text, passage.lexicon.classes
     thing = classes["thing"]
-    if thing.search(text[trigger.start : trigger.end + _CLOSE]):
-        return True
+    for hit in thing.finditer(text[trigger.start : trigger.end + _CLOSE]):
+        if not _is_how(text[trigger.end : trigger.start + hit.start()].strip(), passage):
+            return True
     close = max(0, trigger.start - _CLOSE)
     return any(
         not _somebody_between(close + hit.end(), trigger.start, passage)
         for hit in thing.finditer(text[close : trigger.start])
     )
+
+
+def _is_how(between: str, passage: Passage) -> bool:
+    """Whether the words before a thing make it the means: "released by a decision of the president"."""
+    means = passage.lexicon.classes.get("by_means")
+    return means is not None and means.fullmatch(between) is not None
 
 
 def _somebody_between(start: int, end: int, passage: Passage) -> bool:
