@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.passage import Passage
 from tracker.extract.pages.triggers import Trigger
+
+# Whoever is handed over or asked for stands beside other countries than the one that lets go.
+_LETTING_GO = frozenset({"active", "passive", "motion"})
+# A trigger may end with the preposition: "freed from".
+_PREPOSITION = 6
+# The title and the sentences of the lead.
+_HEAD = 4
+# How far behind the verb, in characters, its object begins.
+_OBJECT = 12
+
+
+@cache
+def _role(name: str) -> frozenset[str]:
+    """The countries that play a part: `lexicons/roles.toml` says which."""
+    text = (files("tracker.extract") / "lexicons" / "roles.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)[name])
 
 
 def country_of(mention: Mention) -> str:
@@ -25,7 +44,7 @@ def tells_of(passages: Sequence[Passage], country: str) -> bool:
         return True
     if any(passage.has("political_prisoner") for passage in passages):
         named = {country_of(one) for passage in passages for one in (*passage.countries, *passage.people_of)}
-        return named <= _RECEIVERS
+        return named <= _role("receivers")
     return False
 
 
@@ -38,13 +57,9 @@ def about(passages: Sequence[Passage], country: str) -> str | None:
         country_of(one)
         for passage in passages
         for one in (*passage.countries, *passage.people_of, *passage.officials)
-        if country_of(one) in _JAILERS | _TARGETS
+        if country_of(one) in _role("jailers") | _role("targets")
     )
     return max(named, key=lambda code: (named[code], code)) if named else None
-
-
-# Where the subject's prisoners are brought to, and who asks for them.
-_RECEIVERS = frozenset({"LT", "PL", "LV", "EE", "UA", "DE", "US", "VA"})
 
 
 def _is_known(passage: Passage, country: str) -> bool:
@@ -80,13 +95,13 @@ def releasing_country(trigger: Trigger, passage: Passage, before: str, country: 
         actors += [country_of(one) for one in beside if not _follows(one, "out_of", passage)]
     if trigger.rule.voice == "active" and actors:
         # Whoever asked or mediated is no jailer: "freed 14 at Trump's request".
-        if actors[-1] in _JAILERS or not _is_named(passage, country):
+        if actors[-1] in _role("jailers") or not _is_named(passage, country):
             return actors[-1]
         return country
     if _names(passage, country):
         return country
-    others = {country_of(mention) for mention in passage.officials if country_of(mention) in _JAILERS}
-    others |= {country_of(one) for one in passage.countries if country_of(one) in _JAILERS}
+    others = {country_of(mention) for mention in passage.officials if country_of(mention) in _role("jailers")}
+    others |= {country_of(one) for one in passage.countries if country_of(one) in _role("jailers")}
     return others.pop() if len(others) == 1 else before
 
 
@@ -106,10 +121,6 @@ def exchanging_countries(trigger: Trigger, passage: Passage, country: str) -> tu
     return ()
 
 
-# A trigger may end with the preposition: "freed from".
-_PREPOSITION = 6
-
-
 def _held_in(trigger: Trigger, passage: Passage) -> str | None:
     """The country from whose prison somebody is let go, where it stands right behind the verb."""
     out_of = passage.lexicon.classes.get("out_of")
@@ -127,10 +138,6 @@ def _held_in(trigger: Trigger, passage: Passage) -> str | None:
         if prison or (mention not in passage.people_of and voice == "passive"):
             return country_of(mention)
     return None
-
-
-# Whoever is handed over or asked for stands beside other countries than the one that lets go.
-_LETTING_GO = frozenset({"active", "passive", "motion"})
 
 
 def _acts_abroad(trigger: Trigger, passage: Passage, country: str) -> str | None:
@@ -163,7 +170,7 @@ def _follows(mention: Mention, word_class: str, passage: Passage) -> bool:
 
 def frees_its_own(releasing: str, country: str, kind: str) -> bool:
     """Whether a release by this country is one that is told of here: another's police let people go daily."""
-    return releasing == country or releasing in _JAILERS or kind == "exchange"
+    return releasing == country or releasing in _role("jailers") or kind == "exchange"
 
 
 def acts_itself(trigger: Trigger, passage: Passage, country: str) -> bool:
@@ -179,7 +186,7 @@ def acts_itself(trigger: Trigger, passage: Passage, country: str) -> bool:
     acting = [one for one in before if country_of(one) == country or not _follows(one, "out_of", passage)]
     nearest = max(acting or before, key=lambda one: one.start)
     return (
-        country_of(nearest) in {country, *_ALLIES}
+        country_of(nearest) in {country, *_role("allies")}
         and not _is_against(nearest, passage)
         and not _is_aside(nearest, passage)
     )
@@ -192,13 +199,6 @@ def _is_named(passage: Passage, country: str) -> bool:
     )
 
 
-# Countries whose own prisoners such pages speak of; the others receive, ask and mediate.
-_JAILERS = frozenset(
-    {"RU", "VE", "CU", "NI", "IR", "CN", "AF", "KW", "TR", "IL", "PS", "SY", "SA", "EG", "IN", "PK", "AZ"}
-    | {"GE", "AM", "KZ", "MM", "VN", "KP", "ER", "ET", "ML", "NE", "SV"}
-)
-
-
 def target_country(trigger: Trigger, passage: Passage, passages: Sequence[Passage], country: str) -> str:
     """The country that a measure is about: the subject's where the sentence names it, else "against X".
 
@@ -209,26 +209,28 @@ def target_country(trigger: Trigger, passage: Passage, passages: Sequence[Passag
     mentions = (*passage.countries, *passage.people_of, *passage.places, *passage.officials)
     if any(country_of(one) == country and not _is_source(one, passage) for one in mentions):
         return country
-    against = [one for one in passage.countries if country_of(one) in _TARGETS and _is_against(one, passage)]
+    against = [
+        one for one in passage.countries if country_of(one) in _role("targets") and _is_against(one, passage)
+    ]
     if against:
         return country_of(against[0])
     objects = [
         one
         for one in sorted((*passage.people_of, *passage.countries), key=lambda one: one.start)
         if trigger.start <= one.start <= trigger.end + _OBJECT
-        and country_of(one) in _TARGETS
+        and country_of(one) in _role("targets")
         and not _is_aside(one, passage)
     ]
     if objects:
         return country_of(objects[0])
     # "Assets of a hundred people around President Putin": whose ruler's people they are.
-    rulers = [one for one in passage.officials if country_of(one) in _TARGETS]
+    rulers = [one for one in passage.officials if country_of(one) in _role("targets")]
     if rulers:
         return country_of(rulers[0])
     title = next((one for one in passages if one.is_title), None)
     if title is not None and not _names(title, country):
         for mention in title.countries:
-            if country_of(mention) in _TARGETS:
+            if country_of(mention) in _role("targets"):
                 return country_of(mention)
     return main_country(passages, country)
 
@@ -245,18 +247,9 @@ def main_country(passages: Sequence[Passage], country: str) -> str:
     for passage in head:
         mentions = (*passage.countries, *passage.people_of)
         for mention in sorted(mentions, key=lambda one: one.start):
-            if country_of(mention) in _JAILERS | _TARGETS:
+            if country_of(mention) in _role("jailers") | _role("targets"):
                 return country_of(mention)
     return country
-
-
-# The title and the sentences of the lead.
-_HEAD = 4
-# How far behind the verb, in characters, its object begins.
-_OBJECT = 12
-_TARGETS = frozenset({"RU", "IR", "VE", "CU", "KP", "SY", "CN", "MM", "NI", "GE", "AF"})
-# Whose measures against anybody are no sanctions of the West.
-_ALLIES = frozenset({"RU"})
 
 
 def _is_source(mention: Mention, passage: Passage) -> bool:
