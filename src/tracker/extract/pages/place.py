@@ -206,31 +206,30 @@ def target_country(trigger: Trigger, passage: Passage, passages: Sequence[Passag
 
     A sentence that names neither speaks of what the title speaks of, else the page's head.
     """
+    targets = _role("targets")
     mentions = (*passage.countries, *passage.people_of, *passage.places, *passage.officials)
     if any(country_of(one) == country and not _is_source(one, passage) for one in mentions):
         return country
-    against = [
-        one for one in passage.countries if country_of(one) in _role("targets") and _is_against(one, passage)
-    ]
+    against = [one for one in passage.countries if country_of(one) in targets and _is_against(one, passage)]
     if against:
         return country_of(against[0])
     objects = [
         one
         for one in sorted((*passage.people_of, *passage.countries), key=lambda one: one.start)
         if trigger.start <= one.start <= trigger.end + _OBJECT
-        and country_of(one) in _role("targets")
+        and country_of(one) in targets
         and not _is_aside(one, passage)
     ]
     if objects:
         return country_of(objects[0])
     # "Assets of a hundred people around President Putin": whose ruler's people they are.
-    rulers = [one for one in passage.officials if country_of(one) in _role("targets")]
+    rulers = [one for one in passage.officials if country_of(one) in targets]
     if rulers:
         return country_of(rulers[0])
     title = next((one for one in passages if one.is_title), None)
     if title is not None and not _names(title, country):
         for mention in title.countries:
-            if country_of(mention) in _role("targets"):
+            if country_of(mention) in targets:
                 return country_of(mention)
     return main_country(passages, country)
 
