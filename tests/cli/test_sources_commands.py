@@ -165,7 +165,7 @@ class TestASavedPage:
         ("body", "code", "first"),
         [
             (NEWS, 0, "example_news: ok"),
-            (gzip.compress(NEWS), 0, "example_news: ok"),
+            (gzip.compress(NEWS, mtime=0), 0, "example_news: ok"),
             (DRIFTED, 3, "example_news: drifted: no element matches 'li a'; 0 links, at least 2 expected"),
             (b"%PDF-1.7 ...", 3, "example_news: error_page: "),
             (b"", 3, "example_news: empty: "),

@@ -83,7 +83,7 @@ def test_a_bomb_is_stopped_before_it_is_unpacked():
         (zipped({"a.xml": TEXT, "b.xml": TEXT}), "the ZIP holds 2 files"),
         (zipped({}), "the ZIP holds 0 files"),
         (zipped({"a.xml": TEXT})[:-30], "the ZIP is damaged"),
-        (gzip.compress(TEXT)[:-12], "the gzip stream breaks off"),
+        (gzip.compress(TEXT, mtime=0)[:-12], "the gzip stream breaks off"),
         (gzip.compress(TEXT)[:20] + b"damage" * 20, "the gzip stream is damaged"),
         (gzip.compress(TEXT) + b"no gzip", "the gzip stream is damaged"),
     ],
