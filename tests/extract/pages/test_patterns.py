@@ -43,7 +43,7 @@ def test_a_hit_within_another_is_none() -> None:
     [
         ("the ..3 lifted", ["lifted"]),
         ("was|were ..2 freed|released", ["freed", "released"]),
-        ("[new] {sanctions} on", ["sanction", "asset"]),
+        ("[new] {sanctions} on", ["sanction", "freeze"]),
         ("was new", ["was"]),
     ],
 )

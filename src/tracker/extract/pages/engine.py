@@ -12,6 +12,7 @@ from tracker.extract.pages.passage import read_passages
 from tracker.extract.pages.place import about, tells_of
 from tracker.extract.pages.reading import Finding, findings
 from tracker.extract.pages.statement import Extraction, Reason, Rejected, Statement
+from tracker.extract.pages.triggers import may_fire
 from tracker.model import Document
 from tracker.model.kinds import RecordType
 
@@ -30,7 +31,7 @@ def extract(
     if lexicon is None or document.published is None:
         return Extraction()
     whole = fold(f"{document.title or ''}\n{document.text}", document.language or "en")
-    if not lexicon.gate.search(whole.text):
+    if not may_fire(lexicon, whole.text):
         return Extraction()
     passages = read_passages(document, lexicon, document.published, aids)
     place = about(passages, country)

@@ -15,7 +15,7 @@ repeats is bounded or possessive: a long text costs time in proportion to its le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from tracker.extract.pages.fold import fold_word
 
@@ -119,10 +119,12 @@ def _word(word: str, language: str) -> str:
 
 
 def first_stems(pattern: str, language: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
-    """How a text that the pattern finds may begin: where it is worth trying it."""
+    """How a text that the pattern finds may begin."""
     stems: list[str] = []
     for element in _ELEMENT.findall(pattern):
-        stems += _stems(element.strip("[]"), language, classes)
+        stems += _stems(
+            element.strip("[]"), language, classes, lambda phrase: first_stems(phrase, language, classes)
+        )
         if not element.startswith("["):
             return stems
     raise PatternFault(f"{pattern!r}: a pattern begins with a word")
@@ -134,22 +136,28 @@ def telling_stems(
     """How the most telling of the words begins that each text which the pattern finds must have.
 
     That is the element with the fewest `common` words; of equals, the one with the longest shortest
-    word: "санкц" and not "на".
+    word: "санкц" and not "на". Of a class it is each phrase's most telling word.
     """
     needed = [
-        _stems(element, language, classes)
+        _stems(element, language, classes, lambda phrase: telling_stems(phrase, language, classes, common))
         for element in _ELEMENT.findall(pattern)
         if not element.startswith("[") and not _GAP.fullmatch(element)
     ]
     return min(needed, key=lambda stems: (len(common & set(stems)), -min(map(len, stems))))
 
 
-def _stems(element: str, language: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
+def _stems(
+    element: str,
+    language: str,
+    classes: Mapping[str, Sequence[str]],
+    of_phrase: Callable[[str], list[str]],
+) -> list[str]:
+    """The stems of an element's words; `of_phrase` gives those of a class's phrases."""
     stems: list[str] = []
     for word in element.split("|"):
         if word.startswith("{"):
             for phrase in classes[word.strip("{}")]:
-                stems += first_stems(phrase, language, classes)
+                stems += of_phrase(phrase)
         else:
             stems.append(fold_word(word.removeprefix("=").rstrip("*"), language))
     return stems

@@ -42,6 +42,14 @@ def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
     return _longest(found)
 
 
+def may_fire(lexicon: Lexicon, text: str) -> bool:
+    """Whether any rule finds its words in a whole folded text: else there is no need to cut it up."""
+    return any(
+        next(hits_from(lexicon.rules[number].pattern, text, starts), None) is not None
+        for number, starts in _beginnings(text, lexicon).items()
+    )
+
+
 def _beginnings(text: str, lexicon: Lexicon) -> Mapping[int, Sequence[int]]:
     """Where in the text each rule that has its telling word there may begin, by its place in the rules."""
     told = {number for hit in lexicon.gate.finditer(text) for number in lexicon.telling[hit[0]]}
