@@ -147,11 +147,12 @@ def released_names(trigger: Trigger, passage: Passage, passages: Sequence[Passag
     found = [name.text for name in (*passage.people, *_known(passage)) if is_freed(name, passage)]
     listing = False
     for other in after(passage, passages, _LISTED_WITHIN):
-        if other.has("not_among") or _tells_of_another(other, passage):
+        if other.has("not_among"):
             continue
         near = other.number <= passage.number + _LIST_AFTER
         listing = other.has("among_freed") or (listing and _is_item(other.text))
-        if listing or (near and (other.has("including") or len(other.people) >= _LIST)):
+        lists = listing or (near and (other.has("including") or len(other.people) >= _LIST))
+        if lists and not _tells_of_another(other, passage):
             found += [name.text for name in (*other.people, *_known(other)) if is_freed(name, other)]
         listing = listing and (other.text.rstrip().endswith(":") or _is_item(other.text))
     return tuple(dict.fromkeys(found))

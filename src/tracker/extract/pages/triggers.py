@@ -52,13 +52,14 @@ def may_fire(lexicon: Lexicon, text: str) -> bool:
 
 def _beginnings(text: str, lexicon: Lexicon) -> Mapping[int, Sequence[int]]:
     """Where in the text each rule that has its telling word there may begin, by its place in the rules."""
-    told = {number for hit in lexicon.gate.finditer(text) for number in lexicon.telling[hit[0]]}
+    told: set[int] = set()
+    for hit in lexicon.gate.finditer(text):
+        told.update(lexicon.telling[hit[0]])
     starts: dict[int, list[int]] = {}
     if told:
         for hit in lexicon.starts.finditer(text):
-            for number in lexicon.beginning[hit[0]]:
-                if number in told:
-                    starts.setdefault(number, []).append(hit.start())
+            for number in told.intersection(lexicon.beginning[hit[0]]):
+                starts.setdefault(number, []).append(hit.start())
     return starts
 
 
