@@ -44,17 +44,20 @@ def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
 
 def may_fire(lexicon: Lexicon, text: str) -> bool:
     """Whether any rule finds its words in a whole folded text: else there is no need to cut it up."""
-    return any(
-        next(hits_from(lexicon.rules[number].pattern, text, starts), None) is not None
-        for number, starts in _beginnings(text, lexicon).items()
-    )
+    return any(lexicon.rules[number].pattern.search(text) for number in _told(text, lexicon))
+
+
+def _told(text: str, lexicon: Lexicon) -> set[int]:
+    """The places of the rules that have their telling word in the text."""
+    told: set[int] = set()
+    for hit in lexicon.gate.finditer(text):
+        told.update(lexicon.telling[hit[0]])
+    return told
 
 
 def _beginnings(text: str, lexicon: Lexicon) -> Mapping[int, Sequence[int]]:
     """Where in the text each rule that has its telling word there may begin, by its place in the rules."""
-    told: set[int] = set()
-    for hit in lexicon.gate.finditer(text):
-        told.update(lexicon.telling[hit[0]])
+    told = _told(text, lexicon)
     starts: dict[int, list[int]] = {}
     if told:
         for hit in lexicon.starts.finditer(text):
