@@ -790,3 +790,15 @@ def test_a_day_ahead_makes_no_series_of_earlier_cases():
 )
 def test_who_lets_go_by_his_own_word_pardons_and_whoever_is_swapped_is_exchanged(sentence, language, kind):
     assert [record.kind for record in extract(page(sentence, language=language)).records] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Коул: США снимут санкции с «Беларуськалия», если Минск освободит остальных.", "ru"),
+        ("Коўл: ЗША здымуць санкцыі з «Беларуськалія», калі Мінск вызваліць астатніх.", "be"),
+        ("Coale: Washington will lift its sanctions on Belaruskali if Minsk frees the others.", "en"),
+    ],
+)
+def test_what_an_envoy_promises_on_a_condition_is_not_announced(sentence, language):
+    assert extract(page(sentence, language=language)).records == ()

@@ -52,6 +52,9 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
             gives = after
     if gives in (None, "announced"):
         gives = _nearest(cues, "through", text[: trigger.start], trigger.start) or gives
+    if gives == "announced" and _nearest(cues, "through", text[trigger.end :], 0) == "condition":
+        # "They will lift them …, if": however far behind it stands.
+        gives = "condition"
     if gives in (None, "actual", "announced") and _is_asked(text[trigger.end :]):
         return Reason.OPINION
     match gives:
