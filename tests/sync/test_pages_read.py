@@ -288,3 +288,25 @@ def test_a_post_that_only_points_elsewhere_is_no_document_and_breaks_nothing(
     result = visit(world, channel)
     assert result.sources[0].standing is Standing.NEW_STATE
     assert len(records(world)) == 1
+
+
+def test_the_same_words_a_week_later_under_one_address_are_another_record(world: World) -> None:
+    """Regression: a page that goes on under its address lost what it told in words used before."""
+    source = a_source(world, SourceKind.PAGE)
+    for day in "2025-07-24", "2025-07-31":
+        head = f'<meta property="article:published_time" content="{day}T09:00:00+03:00">'
+        world.serve("/news", Answer(page(FREED, f"As of {day}.", head=head), content_type=HTML))
+        visit(world, source)
+        world.later(hours=1)
+    assert sorted(str(one.when.on) for one in records(world)) == ["2025-07-24", "2025-07-31"]
+
+
+def test_a_day_that_is_only_guessed_makes_no_second_record(world: World) -> None:
+    """A page that names no day and shows today's somewhere would free the same people every morning."""
+    source = a_source(world, SourceKind.PAGE)
+    for day in "2025-07-30", "2025-07-31":
+        body = f"<html><body><p>{FREED}</p><footer>{day}</footer></body></html>"
+        world.serve("/news", Answer(body.encode(), content_type=HTML))
+        visit(world, source)
+        world.later(hours=1)
+    assert len(records(world)) == 1

@@ -59,15 +59,15 @@ class Adviser:
 @contextmanager
 def adviser(configuration: Configuration) -> Iterator[Adviser]:
     """The endpoint that subject.toml switches on. Raises UsageError where it is off or has no key."""
-    from tracker.fetch.completions import KEY_VARIABLE, Completions
+    from tracker.sync.opinions import completions_of
 
     subject = configuration.subject
-    if subject.second_opinion is None:
+    completions = completions_of(configuration, os.environ)
+    if completions is None:
         raise UsageError(
             "no second opinion is switched on; write [second_opinion] with enabled = true, base_url and"
             f" model into {subject.name}/subject.toml (it sends text of pages to that address)"
         )
-    completions = Completions(subject.second_opinion, os.environ.get(KEY_VARIABLE), configuration.politeness)
     try:
         yield Adviser(completions, subject.country)
     finally:

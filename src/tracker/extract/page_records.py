@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.extract.pages.statement import Statement, in_words
 from tracker.extract.record_id import short_id
@@ -33,9 +33,13 @@ _NEVER_SURE = 0.99
 
 @dataclass(frozen=True, slots=True)
 class Origination:
-    """Where a document came from: its address, its number, the stored bytes that it was read from."""
+    """Where a document came from: its address, its number, the stored bytes that it was read from.
+
+    `published` is the day that it states itself; None where that was only guessed.
+    """
 
     url: str
+    published: date | None
     document: int
     snapshot: int
     sha256: str
@@ -48,9 +52,10 @@ def page_records(
 ) -> tuple[Record, ...]:
     """One record for each statement, in their order.
 
-    The id is made of the address, the quote and the act, and of nothing that a better lexicon would read
-    otherwise (count, names, day): read again, the same sentence gives the same record. The same page
-    found through two sources gives it once.
+    The id is made of the address, the stated day of publication, the quote and the act, and of nothing that
+    a better lexicon would read otherwise (count, names, day): read again, the same sentence gives the same
+    record; the same words a week later on a page that goes on under one address give another. A guessed
+    day is left out: it may be another at every look. The same page found through two sources gives it once.
     """
     told: Counter[tuple[str | None, ...]] = Counter()
     records = []
@@ -58,6 +63,7 @@ def page_records(
         said = (
             one.type.value,
             origination.url,
+            origination.published.isoformat() if origination.published else None,
             one.status.value,
             one.action.value if one.action else None,
             one.authority or one.country,

@@ -1,7 +1,7 @@
 """Links that an index, a feed or an API named: each is remembered for good, with what became of its page.
 
     new         not looked at yet, or without success so far
-    unread      kept as evidence; no reader of it yet
+    unread      kept as evidence; it could not be read, as a PDF
     read        kept and read
     withdrawn   it was kept, and then answered 404 or 410
     gone        it was never to be had: 404 or 410, or ten visits without a usable answer

@@ -204,7 +204,8 @@ def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Sna
         snapshot=number,
         now=at,
     )
-    origination = Origination(read.url, document, number, snapshot.sha256, at, snapshot.origin)
+    stated = None if read.document.is_guessed else read.document.published
+    origination = Origination(read.url, stated, document, number, snapshot.sha256, at, snapshot.origin)
     records = page_records(read.extraction.records, source, origination)
     new = add_records(walk.connection, walk.run, records, at)
     add_statements(walk.connection, document, (one.id for one in records), read.extraction.rejected)
@@ -212,7 +213,9 @@ def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Sna
 
 
 def _is_same(last: Document, now: Document) -> bool:
-    return (last.title, last.text, last.published) == (now.title, now.text, now.published)
+    """Whether the page says what it said; a guess of its day may be another at every look."""
+    same_day = now.is_guessed or last.published == now.published
+    return same_day and (last.title, last.text) == (now.title, now.text)
 
 
 def _local_day(source: Source, moment: datetime | None) -> date | None:
