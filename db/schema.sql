@@ -193,7 +193,7 @@ CREATE TABLE ties (
   place INTEGER NOT NULL,
   record_id TEXT NOT NULL REFERENCES records (id),
   score REAL NOT NULL,
-  reason TEXT NOT NULL,
+  reason TEXT NOT NULL, to_record TEXT REFERENCES records (id),
   PRIMARY KEY (development_id, place)
 ) STRICT, WITHOUT ROWID;
 
@@ -210,14 +210,6 @@ CREATE TABLE revisions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX revisions_by_run ON revisions (run_id);
-
-CREATE TABLE decisions (
-  id INTEGER PRIMARY KEY,
-  at TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('accept_hold')),
-  subject TEXT NOT NULL,
-  note TEXT
-) STRICT;
 
 CREATE TABLE health_transitions (
   id INTEGER PRIMARY KEY,
@@ -487,7 +479,7 @@ CREATE TABLE documents (
   published TEXT,
   is_guessed INTEGER NOT NULL CHECK (is_guessed IN (0, 1)),
   run_id INTEGER NOT NULL REFERENCES runs (id),
-  read_at TEXT NOT NULL,
+  read_at TEXT NOT NULL, publisher TEXT,
   UNIQUE (source, url, version)
 ) STRICT;
 
@@ -544,7 +536,8 @@ CREATE TABLE "developments" (
   comparison TEXT NOT NULL CHECK (json_valid(comparison)),
   first_run INTEGER NOT NULL REFERENCES runs (id),
   redirect_to TEXT REFERENCES developments (id) CHECK (redirect_to <> id),
-  withdrawn_at TEXT,
+  withdrawn_at TEXT, instrument TEXT, details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)), counts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(counts)), voices INTEGER NOT NULL DEFAULT 1 CHECK (voices >= 0), confidence REAL NOT NULL DEFAULT 1.0
+  CHECK (confidence BETWEEN 0 AND 1), withdrawn_why TEXT,
   CHECK (type <> 'sanction' OR authority IS NOT NULL)
 ) STRICT;
 
@@ -581,3 +574,40 @@ CREATE TABLE opinions (
 ) STRICT;
 
 CREATE INDEX record_evidence_by_document ON record_evidence (document_id) WHERE document_id IS NOT NULL;
+
+CREATE TABLE record_keys (
+  key TEXT NOT NULL,
+  record_id TEXT NOT NULL REFERENCES records (id),
+  PRIMARY KEY (key, record_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_keys_by_record ON record_keys (record_id);
+
+CREATE TABLE development_links (
+  kind TEXT NOT NULL CHECK (kind IN ('next_rung', 'exchanged_for', 'coincides_with', 'after_talks')),
+  earlier TEXT NOT NULL REFERENCES developments (id),
+  later TEXT NOT NULL REFERENCES developments (id) CHECK (later <> earlier),
+  days INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  record_id TEXT REFERENCES records (id),
+  quote TEXT,
+  PRIMARY KEY (kind, earlier, later)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX development_links_by_later ON development_links (later);
+
+CREATE TABLE "decisions" (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN (
+    'accept_hold', 'merge', 'split', 'dismiss', 'confirm', 'note', 'suppress'
+  )),
+  subject TEXT NOT NULL,
+  note TEXT,
+  who TEXT,
+  one TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(one)),
+  other TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(other)),
+  undone_at TEXT,
+  undone_by TEXT,
+  undone_why TEXT
+) STRICT;

@@ -106,8 +106,8 @@ def test_what_is_withdrawn_is_taken_back_once_and_only_where_it_was_told(told: T
     told.later(days=1)
     told.tell([3])
     with told.open() as connection, immediate(connection):
-        withdraw_development(connection, "d1", told.now)
-        withdraw_development(connection, "d3", told.now)
+        withdraw_development(connection, "d1", told.now, "no source says so any more")
+        withdraw_development(connection, "d3", told.now, "no source says so any more")
     view = made(told)
     assert ids(view) == {"corrections": ["d1"], "new": [], "changed": []}
     assert view.corrections[0].now is None
@@ -274,7 +274,7 @@ def test_whatever_happens_every_fact_that_stands_was_told_last_as_it_stands(
             stands[name] = f"on {day} October 2025 (official date)"
         elif what == "withdraw" and name in stands:
             with told.open() as connection, immediate(connection):
-                withdraw_development(connection, name, told.now)
+                withdraw_development(connection, name, told.now, "no source says so any more")
             gone.add(name)
             del stands[name]
         elif what == "digest":

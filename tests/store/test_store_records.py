@@ -154,8 +154,8 @@ def test_merged_and_withdrawn_developments_stay_and_say_so(connection: sqlite3.C
         save(connection, run, development(identity), comparison())
     with immediate(connection):
         redirect_development(connection, "d1", "d2")
-        withdraw_development(connection, "d2", hours_later(1))
-        withdraw_development(connection, "d2", hours_later(2))
+        withdraw_development(connection, "d2", hours_later(1), "it was taken back")
+        withdraw_development(connection, "d2", hours_later(2), "it was taken back")
     save(connection, run, development("d2", summary="told once more"), comparison())
     merged, withdrawn = load_developments(connection, ["d1", "d2"])
     assert (merged.redirect_to, merged.withdrawn_at) == ("d2", None)

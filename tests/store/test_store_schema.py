@@ -11,9 +11,11 @@ from tracker.model import (
     Action,
     ChangeKind,
     DateBasis,
+    DecisionKind,
     EvidenceRole,
     Grade,
     Health,
+    LinkKind,
     Origin,
     Precision,
     Reason,
@@ -21,7 +23,6 @@ from tracker.model import (
     Relation,
     Status,
 )
-from tracker.store.decisions import DecisionKind
 from tracker.store.digests import BeginningKind, Fate
 from tracker.store.holds import Release
 from tracker.store.links import LinkState
@@ -61,6 +62,7 @@ CLOSED_SETS: dict[tuple[str, str], type[StrEnum]] = {
     ("developments", "basis"): DateBasis,
     ("developments", "origin"): Origin,
     ("developments", "relation"): Relation,
+    ("development_links", "kind"): LinkKind,
     ("decisions", "kind"): DecisionKind,
     ("beginnings", "kind"): BeginningKind,
     ("digest_lines", "fate"): Fate,

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_builders import NOON, hours_later, sha256_of, snapshot, store_body
 
-from tracker.model import Grade
+from tracker.model import Decision, DecisionKind, Grade
 from tracker.store.checks import Check, add_check, latest_check, load_checks
 from tracker.store.connection import connect, immediate
-from tracker.store.decisions import Decision, DecisionKind, add_decision, load_decisions
+from tracker.store.decisions import add_decision, load_decisions
 from tracker.store.holds import Hold, Release, add_hold, is_accepted, open_hold, open_holds, release_hold
 from tracker.store.meta import (
     is_demo,

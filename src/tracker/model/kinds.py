@@ -128,6 +128,33 @@ class Effect(StrEnum):
     ANSWERS = "answers"
 
 
+class LinkKind(StrEnum):
+    """How two developments go together; the earlier first, where there is an order.
+
+    `next_rung`: a step of the relief of one target, from announced over licensed to delisted.
+    `exchanged_for`: a source says that the one was given for the other. `coincides_with`: only their days
+    agree. `after_talks`: a release or a relief after a contact of the same parties.
+    """
+
+    NEXT_RUNG = "next_rung"
+    EXCHANGED_FOR = "exchanged_for"
+    COINCIDES_WITH = "coincides_with"
+    AFTER_TALKS = "after_talks"
+
+
+class DecisionKind(StrEnum):
+    """What can be decided: that a held publication is believed; that two developments are one; that
+    records of one are another; that one is none, or is true; a word to it; that a person is not shown."""
+
+    ACCEPT_HOLD = "accept_hold"
+    MERGE = "merge"
+    SPLIT = "split"
+    DISMISS = "dismiss"
+    CONFIRM = "confirm"
+    NOTE = "note"
+    SUPPRESS = "suppress"
+
+
 class ChangeKind(StrEnum):
     """What happened to one entry of an official list between two states."""
 

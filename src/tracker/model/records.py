@@ -1,4 +1,4 @@
-"""From a fetched answer to a development: snapshots, evidence, records, developments, comparisons."""
+"""From a fetched answer to what one source says: snapshots, evidence, records."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from tracker.model.kinds import (
     Action,
     CountRelation,
     DateBasis,
-    Effect,
     EntryKind,
     EvidenceRole,
     Grade,
     Origin,
     Precision,
     RecordType,
-    Relation,
     Status,
 )
 
@@ -121,6 +119,9 @@ class Details:
     place: str | None = None
 
 
+NO_DETAILS = Details()
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What one source says about one thing that happened or is announced.
@@ -148,53 +149,4 @@ class Record:
     targets: tuple[Target, ...] = ()
     instrument: str | None = None
     note: str | None = None
-    details: Details = Details()
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Why a record belongs to a development."""
-
-    record: str
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionEffect:
-    """A development moves or answers one open question of the article."""
-
-    question: str
-    effect: Effect
-    why: str
-    part: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Development:
-    """One event in the world, out of the records that support it."""
-
-    id: str
-    type: RecordType
-    status: Status
-    action: Action | None
-    authority: str | None
-    agency: str | None
-    list: str | None
-    targets: tuple[Target, ...]
-    programmes: tuple[str, ...]
-    still_under: tuple[str, ...]
-    when: When
-    ties: tuple[Tie, ...]
-    origin: Origin
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What a development means for the article."""
-
-    relation: Relation
-    claims: tuple[str, ...] = ()
-    effects: tuple[QuestionEffect, ...] = ()
-    note: str | None = None
+    details: Details = NO_DETAILS

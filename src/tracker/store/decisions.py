@@ -1,31 +1,15 @@
-"""What a person decided. Stored for good: no later run may overrule it."""
+"""What a person decided. Stored for good: no later run may overrule it, and what is undone is kept too."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 
-from tracker.store.codec import moment_of, moment_text
+from tracker.model import Decision, DecisionKind
+from tracker.store.codec import maybe_moment, moment_of, moment_text, to_json
 from tracker.store.transaction import new_id
-
-
-class DecisionKind(StrEnum):
-    """What can be decided: that a held publication is believed."""
-
-    ACCEPT_HOLD = "accept_hold"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One decision; `subject` names what it is about, such as `us_ofac` (a list)."""
-
-    id: int
-    at: datetime
-    kind: DecisionKind
-    subject: str
-    note: str | None = None
 
 
 def add_decision(
@@ -35,25 +19,55 @@ def add_decision(
     *,
     now: datetime,
     note: str | None = None,
+    who: str | None = None,
+    one: Sequence[str] = (),
+    other: Sequence[str] = (),
 ) -> int:
     """Stores a decision and returns its number."""
     cursor = connection.execute(
-        "INSERT INTO decisions (at, kind, subject, note) VALUES (?, ?, ?, ?)",
-        (moment_text(now), kind.value, subject, note),
+        "INSERT INTO decisions (at, kind, subject, note, who, one, other) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (moment_text(now), kind.value, subject, note, who, to_json(tuple(one)), to_json(tuple(other))),
     )
     return new_id(cursor)
 
 
-def load_decisions(
-    connection: sqlite3.Connection, kind: DecisionKind | None = None, subject: str | None = None
-) -> tuple[Decision, ...]:
-    """The decisions of one kind, about one subject, or all; the oldest first."""
-    rows = connection.execute(
-        """SELECT * FROM decisions
-        WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR subject = ?2) ORDER BY id""",
-        (kind, subject),
+def undo_decision(
+    connection: sqlite3.Connection, decision: int, *, now: datetime, who: str | None, why: str | None
+) -> bool:
+    """Takes a decision back, and says whether there was one that stood."""
+    cursor = connection.execute(
+        """UPDATE decisions SET undone_at = ?, undone_by = ?, undone_why = ?
+        WHERE id = ? AND undone_at IS NULL""",
+        (moment_text(now), who, why, decision),
     )
-    return tuple(
-        Decision(row["id"], moment_of(row["at"]), DecisionKind(row["kind"]), row["subject"], row["note"])
-        for row in rows
+    return cursor.rowcount == 1
+
+
+def load_decisions(
+    connection: sqlite3.Connection,
+    kind: DecisionKind | None = None,
+    subject: str | None = None,
+    *,
+    with_undone: bool = False,
+) -> tuple[Decision, ...]:
+    """The decisions of one kind, about one subject, or all that stand; the oldest first."""
+    rows = connection.execute(
+        """SELECT * FROM decisions WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR subject = ?2)
+          AND (?3 OR undone_at IS NULL) ORDER BY id""",
+        (kind, subject, with_undone),
+    )
+    return tuple(_decision(row) for row in rows)
+
+
+def _decision(row: sqlite3.Row) -> Decision:
+    return Decision(
+        id=row["id"],
+        at=moment_of(row["at"]),
+        kind=DecisionKind(row["kind"]),
+        subject=row["subject"],
+        note=row["note"],
+        who=row["who"],
+        one=tuple(json.loads(row["one"])),
+        other=tuple(json.loads(row["other"])),
+        undone_at=maybe_moment(row["undone_at"]),
     )

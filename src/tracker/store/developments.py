@@ -13,7 +13,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.model import Action, Comparison, Development, Origin, RecordType, Status, Tie
+from tracker.model import (
+    Action,
+    Comparison,
+    CountClaim,
+    Details,
+    Development,
+    Origin,
+    RecordType,
+    Status,
+    Tie,
+)
 from tracker.store.codec import day_text, from_json, maybe_moment, moment_of, moment_text, to_json
 from tracker.store.records import read_targets, read_when
 from tracker.store.transaction import require_transaction
@@ -30,6 +40,12 @@ class StoredDevelopment:
     last_at: datetime
     redirect_to: str | None = None
     withdrawn_at: datetime | None = None
+    withdrawn_why: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is told under its own id: neither merged into another nor withdrawn."""
+        return self.redirect_to is None and self.withdrawn_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +137,25 @@ def revised_in(connection: sqlite3.Connection, run: int) -> tuple[str, ...]:
     return tuple(row["development_id"] for row in rows)
 
 
-def redirect_development(connection: sqlite3.Connection, development: str, to: str) -> None:
-    """Lets an id lead to another for good, as after a merge."""
+def redirect_development(connection: sqlite3.Connection, development: str, to: str | None) -> None:
+    """Lets an id lead to another, as after a merge; None: it stands for itself again."""
     connection.execute("UPDATE developments SET redirect_to = ? WHERE id = ?", (to, development))
 
 
-def withdraw_development(connection: sqlite3.Connection, development: str, now: datetime) -> None:
-    """Marks a development as withdrawn; its row and revisions stay. The first withdrawal counts."""
+def withdraw_development(connection: sqlite3.Connection, development: str, now: datetime, why: str) -> None:
+    """Marks a development as withdrawn; its row and revisions stay. The first withdrawal gives the time,
+    the last one the reason."""
     connection.execute(
-        "UPDATE developments SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL",
-        (moment_text(now), development),
+        """UPDATE developments SET withdrawn_at = coalesce(withdrawn_at, ?), withdrawn_why = ?
+        WHERE id = ?""",
+        (moment_text(now), why, development),
+    )
+
+
+def restore_development(connection: sqlite3.Connection, development: str) -> None:
+    """Takes a withdrawal back."""
+    connection.execute(
+        "UPDATE developments SET withdrawn_at = NULL, withdrawn_why = NULL WHERE id = ?", (development,)
     )
 
 
@@ -141,8 +166,8 @@ def _upsert(
     connection.execute(
         """INSERT INTO developments (id, type, status, action, authority, agency, list, targets, programmes,
           still_under, on_date, precision, after_date, by_date, basis, origin, summary, relation,
-          comparison, first_run)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          comparison, first_run, instrument, details, counts, voices, confidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET type = excluded.type, status = excluded.status,
           action = excluded.action, authority = excluded.authority, agency = excluded.agency,
           list = excluded.list, targets = excluded.targets, programmes = excluded.programmes,
@@ -150,7 +175,9 @@ def _upsert(
           precision = excluded.precision, after_date = excluded.after_date,
           by_date = excluded.by_date, basis = excluded.basis, origin = excluded.origin,
           summary = excluded.summary, relation = excluded.relation,
-          comparison = excluded.comparison""",
+          comparison = excluded.comparison, instrument = excluded.instrument,
+          details = excluded.details, counts = excluded.counts, voices = excluded.voices,
+          confidence = excluded.confidence""",
         (
             development.id,
             development.type,
@@ -172,6 +199,11 @@ def _upsert(
             comparison.relation,
             to_json(comparison),
             run,
+            development.instrument,
+            to_json(development.details),
+            to_json(development.counts),
+            development.voices,
+            development.confidence,
         ),
     )
 
@@ -179,9 +211,10 @@ def _upsert(
 def _replace_ties(connection: sqlite3.Connection, development: Development) -> None:
     connection.execute("DELETE FROM ties WHERE development_id = ?", (development.id,))
     connection.executemany(
-        "INSERT INTO ties (development_id, place, record_id, score, reason) VALUES (?, ?, ?, ?, ?)",
+        """INSERT INTO ties (development_id, place, record_id, score, reason, to_record)
+        VALUES (?, ?, ?, ?, ?, ?)""",
         (
-            (development.id, place, tie.record, tie.score, tie.reason)
+            (development.id, place, tie.record, tie.score, tie.reason, tie.to)
             for place, tie in enumerate(development.ties)
         ),
     )
@@ -196,7 +229,9 @@ def _load_ties(connection: sqlite3.Connection, chosen: str | None) -> defaultdic
     )
     found: defaultdict[str, list[Tie]] = defaultdict(list)
     for row in rows:
-        found[row["development_id"]].append(Tie(row["record_id"], row["score"], row["reason"]))
+        found[row["development_id"]].append(
+            Tie(row["record_id"], row["score"], row["reason"], row["to_record"])
+        )
     return found
 
 
@@ -216,6 +251,11 @@ def _stored(row: sqlite3.Row, ties: tuple[Tie, ...]) -> StoredDevelopment:
         ties=ties,
         origin=Origin(row["origin"]),
         summary=row["summary"],
+        instrument=row["instrument"],
+        details=from_json(Details, row["details"]),
+        counts=from_json(tuple[CountClaim, ...], row["counts"]),
+        voices=row["voices"],
+        confidence=row["confidence"],
     )
     return StoredDevelopment(
         development=development,
@@ -225,6 +265,7 @@ def _stored(row: sqlite3.Row, ties: tuple[Tie, ...]) -> StoredDevelopment:
         last_at=moment_of(row["last_at"]),
         redirect_to=row["redirect_to"],
         withdrawn_at=maybe_moment(row["withdrawn_at"]),
+        withdrawn_why=row["withdrawn_why"],
     )
 
 

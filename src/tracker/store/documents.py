@@ -19,7 +19,10 @@ from tracker.store.transaction import new_id, require_transaction
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """One version of a document, from 1; `snapshot` is the answer that it was read from."""
+    """One version of a document, from 1; `snapshot` is the answer that it was read from.
+
+    `publisher` is None where it is the source's.
+    """
 
     id: int
     source: str
@@ -27,6 +30,7 @@ class StoredDocument:
     snapshot: int
     read_at: datetime
     document: Document
+    publisher: str | None = None
 
 
 def add_document(
@@ -38,13 +42,14 @@ def add_document(
     url: str,
     snapshot: int,
     now: datetime,
+    publisher: str | None = None,
 ) -> int:
     """Stores the next version of the document at `url` and returns its number."""
     require_transaction(connection)
     cursor = connection.execute(
         """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
-          is_guessed, run_id, read_at)
-        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
+          is_guessed, run_id, read_at, publisher)
+        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
         FROM documents WHERE source = ?1 AND url = ?2""",
         (
             source,
@@ -57,6 +62,7 @@ def add_document(
             document.is_guessed,
             run,
             moment_text(now),
+            publisher,
         ),
     )
     return new_id(cursor)
@@ -130,4 +136,5 @@ def read_document_row(row: sqlite3.Row) -> StoredDocument:
             published=day_of(row["published"]),
             is_guessed=bool(row["is_guessed"]),
         ),
+        publisher=row["publisher"],
     )

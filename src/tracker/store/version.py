@@ -14,6 +14,7 @@ MIGRATIONS = (
     "m004_pages",
     "m005_daemon",
     "m006_documents",
+    "m007_events",
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tracker.errors import StoreError, UsageError
-from tracker.model import Configuration, Source, SourceKind
+from tracker.model import Configuration, DecisionKind, Source, SourceKind
 from tracker.read.lists import open_list
-from tracker.store.decisions import DecisionKind, add_decision
+from tracker.store.decisions import add_decision
 from tracker.store.holds import Hold, Release, open_hold, open_holds, release_hold
 from tracker.store.leases import Lease, lease
 from tracker.store.lists import latest_state
