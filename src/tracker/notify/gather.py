@@ -43,6 +43,8 @@ from tracker.sync.views import view_of_revision, views_of
 _AHEAD = timedelta(days=7)
 # Developments of which the surest record is less sure than this are for a person to look at.
 _UNSURE = 0.75
+# What was said of one that stands again, by what had become of it.
+_TAKEN_BACK = {Fate.WITHDRAWN: phrases.TAKEN_BACK, Fate.MERGED: phrases.TAKEN_AS_ANOTHER}
 # Of a first digest, which has no other before it: since when a source counts as reached.
 _FIRST_WINDOW = timedelta(days=1)
 
@@ -156,6 +158,10 @@ def _add_standing(
         news.new.append(News(now))
         return
     then = view_of_revision(connection, configuration, one.development, last)
+    if one.ended is not None and one.ended_on is not None:
+        words = _TAKEN_BACK[one.ended].format(said=said(then))
+        news.corrections.append(Correction(now.id, words, one.ended_on, False, f"{said(now)}.", now))
+        return
     said_on, by_notice = _said_on(one, configuration)
     if is_contradicted(then, now):
         news.corrections.append(Correction(now.id, said(then), said_on, by_notice, f"{said(now)}.", now))
@@ -182,13 +188,19 @@ def _add_ended(
     news.lines.append(DigestLine(one.development, one.revision, one.fate))
     said_on, by_notice = _said_on(one, configuration)
     if one.fate is Fate.WITHDRAWN:
-        news.corrections.append(
-            Correction(one.development, said(then), said_on, by_notice, phrases.WITHDRAWN)
-        )
+        why = _why_withdrawn(connection, one.development)
+        news.corrections.append(Correction(one.development, said(then), said_on, by_notice, why))
         return
     (heir,) = views_of(connection, configuration, [_heir(connection, one.development)])
     truth = phrases.MERGED.format(summary=said(heir), id=heir.id)
     news.corrections.append(Correction(one.development, said(then), said_on, by_notice, truth, heir))
+
+
+def _why_withdrawn(connection: sqlite3.Connection, development: str) -> str:
+    (stored,) = load_developments(connection, [development])
+    if stored.withdrawn_why is None:
+        return phrases.WITHDRAWN
+    return phrases.WITHDRAWN_BECAUSE.format(why=stored.withdrawn_why.rstrip("."))
 
 
 def _heir(connection: sqlite3.Connection, development: str) -> str:

@@ -86,7 +86,11 @@ NOTHING_NEW = "No developments."
 
 # Of what a digest told before.
 WITHDRAWN = "This is withdrawn: what we said rests on nothing that still stands."
+WITHDRAWN_BECAUSE = "This is withdrawn: {why}."
 MERGED = "This is the same event as {id}: {summary}."
+# What was taken back and proved right.
+TAKEN_BACK = "This is withdrawn: {said}"
+TAKEN_AS_ANOTHER = "This is the same event as another: {said}"
 HELD = "The list {list} is held since {since}"
 UNSURE = "its surest record has a confidence of {share:.2f}"
 ENDS = "{name} ({authority}) ends on this day unless it is prolonged"
