@@ -1,0 +1,223 @@
+"""A person's written name, read into its parts.
+
+A name can be readable in several ways: "Александра Лукашенко" is a woman, or a man in the genitive; of two
+words that are no known given names either can be the surname. Each way is a reading; whether two names are
+one person is asked of all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from tracker.extract.pages.fold import fold
+from tracker.resolve.names.given import ANY_CASE, NOMINATIVE, Given, initial, known_given
+from tracker.resolve.names.letters import (
+    ENGLISH,
+    habit_of,
+    in_one_alphabet,
+    is_cyrillic,
+    is_lacinka,
+    plain,
+)
+from tracker.resolve.names.order import Order, orders
+from tracker.resolve.names.sounds import heard
+from tracker.resolve.names.surnames import (
+    Patronymic,
+    Stem,
+    declined_surname,
+    latin_surname,
+    read_patronymic,
+)
+from tracker.resolve.names.tables import table
+from tracker.resolve.names.word import Word
+
+# A name is longer than this only by mistake: a sentence, a list of names.
+_LONGEST = 200
+_MOST_WORDS = 8
+_MOST_READINGS = 8
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name. `is_sure`: in the nominative, or in the only case that it can be in."""
+
+    given: Given | None
+    patronymic: Patronymic | None
+    surname: tuple[Stem, ...]
+    gender: str | None
+    is_sure: bool
+
+    @property
+    def has_initial(self) -> bool:
+        """Whether the given name is only its first letter."""
+        return self.given is not None and len(self.given.sounds) <= 2 and not self.given.is_known
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person's name as it was written, and the ways to read it; the likeliest first."""
+
+    written: str
+    language: str | None
+    readings: tuple[Reading, ...]
+
+    @cached_property
+    def gender(self) -> str | None:
+        """`m` or `f` where all sure readings agree."""
+        genders = {reading.gender for reading in self.readings if reading.is_sure}
+        return genders.pop() if len(genders) == 1 else None
+
+
+@lru_cache(maxsize=1 << 14)
+def parse_person(written: str, language: str | None = None) -> PersonName:
+    """The name in its parts, from any script, order and case.
+
+    `language` is an ISO 639 code or `be-Latn`; None: told by the letters. A name without letters has no
+    reading and is like no other.
+    """
+    return PersonName(written, language, tuple(_readings(written[:_LONGEST], language)))
+
+
+def _readings(written: str, language: str | None) -> list[Reading]:
+    text = plain(written)
+    words = _words(text, language)
+    if not words:
+        return []
+    found: dict[tuple[object, ...], Reading] = {}
+    for order in orders(words):
+        for reading in _of_order(order, language):
+            found.setdefault((reading.given, reading.patronymic, reading.surname, reading.gender), reading)
+    nominative = any(reading.is_sure for reading in found.values())
+    readings = [
+        reading if reading.is_sure or nominative else _made_sure(reading) for reading in found.values()
+    ]
+    return sorted(readings, key=lambda reading: not reading.is_sure)[:_MOST_READINGS]
+
+
+def _made_sure(reading: Reading) -> Reading:
+    return Reading(reading.given, reading.patronymic, reading.surname, reading.gender, True)
+
+
+def _words(text: str, language: str | None) -> list[Word]:
+    """The words with what was before a comma marked; all in small letters of one alphabet."""
+    cyrillic = is_cyrillic(text)
+    before, comma, _ = text.partition(",")
+    hits = list(_WORD.finditer(text))[:_MOST_WORDS]
+    spelt = [in_one_alphabet(hit[0], cyrillic) for hit in hits]
+    small = " ".join(spelt).lower()
+    habit = ENGLISH if cyrillic else habit_of(small, language)
+    lacinka = not cyrillic and is_lacinka(small, language)
+    shouted = all(_is_shouted(word) for word in spelt)
+    words = []
+    for hit, word in zip(hits, spelt, strict=True):
+        lower = word.lower()
+        bare = lower.rstrip(".")
+        is_initial = len(bare) == 1 or (len(bare) <= 2 and lower.endswith("."))
+        own = fold(bare, "be-Latn").text if lacinka and not is_initial else bare
+        declined = lacinka or is_cyrillic(own)
+        words.append(
+            Word(
+                own,
+                heard(own, ENGLISH if lacinka else habit),
+                habit,
+                declined=declined and not is_initial,
+                is_initial=is_initial,
+                is_capitals=_is_shouted(word) and not is_initial and not shouted,
+                is_before_comma=bool(comma) and hit.start() < len(before),
+            )
+        )
+    return words
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _of_order(order: Order, language: str | None) -> Iterator[Reading]:
+    """The readings of words whose parts are known: all in one gender and one case."""
+    surnames = _surnames(order.surname, language)
+    patronymics = _patronymics(order.patronymic)
+    for given in _givens(order.given, language):
+        for patronymic in patronymics:
+            for surname in surnames:
+                reading = _agreed(given, patronymic, surname)
+                if reading is not None:
+                    yield reading
+
+
+def _agreed(given: Given | None, patronymic: Patronymic | None, surname: tuple[Stem, ...]) -> Reading | None:
+    """The parts as one reading, if they agree in gender and case."""
+    cases = ANY_CASE
+    genders: set[str | None] = set()
+    for part in (given, patronymic, *surname[-1:]):
+        if part is not None:
+            cases &= part.cases
+            genders.add(part.gender)
+    genders.discard(None)
+    if not cases or len(genders) > 1:
+        return None
+    return Reading(given, patronymic, surname, genders.pop() if genders else None, "n" in cases)
+
+
+def _givens(word: Word | None, language: str | None) -> tuple[Given | None, ...]:
+    if word is None:
+        return (None,)
+    if word.is_initial:
+        return (Given(word.sounds, initial(word.sounds), None, ANY_CASE, False),)
+    known = known_given(word.sounds, word.declined) or _without_baltic_end(word, language)
+    if known:
+        return known
+    return tuple(
+        Given(stem.sounds + stem.sort.replace("i", ""), stem.sounds, stem.gender, stem.cases, False)
+        for stem in (declined_surname(word.text) if word.declined else (_as_it_is(word),))
+    )
+
+
+def _as_it_is(word: Word) -> Stem:
+    return Stem(word.sounds, "", None, NOMINATIVE)
+
+
+def _without_baltic_end(word: Word, language: str | None) -> tuple[Given, ...]:
+    rule = table("endings")["baltic"]
+    if language is not None and language not in rule["languages"]:
+        return ()
+    for ending in rule["ends"]:
+        if not word.declined and word.sounds.endswith(ending):
+            found = known_given(word.sounds[: -len(ending)], False)
+            if found:
+                return found
+    return ()
+
+
+def _patronymics(word: Word | None) -> tuple[Patronymic | None, ...]:
+    if word is None:
+        return (None,)
+    if word.is_initial:
+        return (Patronymic(None, initial(word.sounds), None, ANY_CASE, True),)
+    found = read_patronymic(word.sounds, word.declined)
+    return found or (Patronymic(None, word.sounds, None, ANY_CASE),)
+
+
+def _surnames(words: Sequence[Word], language: str | None) -> list[tuple[Stem, ...]]:
+    """The surname in each gender and case that its last part can be in; the parts before it follow."""
+    parts = [part for word in words for part in word.parts()]
+    if not parts:
+        return [()]
+    readings = [
+        declined_surname(part.text) if part.declined else latin_surname(part.text, part.habit, language)
+        for part in parts
+    ]
+    return [(*(_like(before, last) for before in readings[:-1]), last) for last in readings[-1]]
+
+
+def _like(readings: tuple[Stem, ...], last: Stem) -> Stem:
+    """The reading of a first part that agrees with the last one."""
+    for stem in readings:
+        if stem.gender in (last.gender, None) and stem.cases & last.cases:
+            return stem
+    return readings[0]

@@ -1,0 +1,125 @@
+"""Surnames and patronymics without what gender and case put on them, with what the endings tell.
+
+"Тихановского", "Ціханоўскім", "Tsikhanouski" give one stem and a man; "Тихановской", "Cichanoŭskaja" the same
+stem and a woman. A word that can be read in several ways gives all of them. Tables: endings.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from tracker.resolve.names.given import ANY_CASE, NOMINATIVE, known_patronymic
+from tracker.resolve.names.sounds import heard
+from tracker.resolve.names.tables import table
+
+_GENDERS = ("m", "f")
+_SOFT_END = "ijy"
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """One way to read a word as a surname: the sounds of its stem and what its nominative is built of."""
+
+    sounds: str
+    sort: str
+    gender: str | None
+    cases: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Patronymic:
+    """A patronymic: the father's name if it is known, else the sounds; an initial is one sound."""
+
+    name: str | None
+    sounds: str
+    gender: str | None
+    cases: frozenset[str]
+    is_initial: bool = False
+
+
+@lru_cache(maxsize=1 << 14)
+def declined_surname(word: str) -> tuple[Stem, ...]:
+    """The readings of a Cyrillic word in small letters, in any case."""
+    word = word.replace("ё", "е")
+    found: dict[tuple[str, str, str], set[str]] = {}
+    for rule, endings in _cyrillic_rules():
+        fits = False
+        for ending, gender, cases in endings:
+            if not word.endswith(ending):
+                continue
+            stem = word[: len(word) - len(ending)]
+            if len(stem) > 1 and rule["stem"].search(stem):
+                fits = True
+                sounds = heard(stem, "en")
+                bare = sounds.rstrip(_SOFT_END) if rule["sort"] == "a" else sounds
+                found.setdefault((bare or sounds, rule["sort"], gender), set()).update(cases)
+        if fits and rule["sure"]:
+            break
+    return tuple(Stem(*what, frozenset(cases)) for what, cases in found.items()) or (
+        Stem(heard(word, "en"), "", None, ANY_CASE),
+    )
+
+
+@cache
+def _cyrillic_rules() -> tuple[tuple[dict[str, Any], tuple[tuple[str, str, str], ...]], ...]:
+    rules = []
+    for rule in table("endings")["surname"]:
+        endings = [
+            (ending, gender, cases + ("a" if cases == "g" and gender == "m" else ""))
+            for gender in _GENDERS
+            for cases, written in rule[gender].items()
+            for ending in written
+        ]
+        stem = re.compile(f"(?:{rule['stem']})$")
+        rules.append(
+            ({"stem": stem, "sort": rule["sort"], "sure": rule.get("sure", False)}, tuple(endings))
+        )
+    return tuple(rules)
+
+
+@lru_cache(maxsize=1 << 14)
+def latin_surname(word: str, habit: str, language: str | None) -> tuple[Stem, ...]:
+    """The readings of a Latin word in small letters: it stands in the nominative. The likeliest first."""
+    sounds = heard(word, habit)
+    found = []
+    for rule in table("endings")["latin"]:
+        if "languages" in rule and language not in rule["languages"]:
+            continue
+        if "written" in rule and not re.search(rule["written"], word):
+            continue
+        if sounds.endswith(tuple(rule["ends"])) and len(sounds) > rule["cut"] + 1:
+            stem = sounds[: len(sounds) - rule["cut"]]
+            found.append(Stem(stem, rule["sort"], rule.get("gender"), NOMINATIVE))
+    return tuple(found) or (Stem(sounds, "", None, NOMINATIVE),)
+
+
+@lru_cache(maxsize=1 << 14)
+def read_patronymic(sounds: str, declined: bool) -> tuple[Patronymic, ...]:
+    """The readings of a word as a patronymic; none where it does not end as one."""
+    return tuple(_patronymics(sounds, declined))
+
+
+def _patronymics(sounds: str, declined: bool) -> Iterator[Patronymic]:
+    for full, gender, cases in _patronymic_endings():
+        if sounds.endswith(full) and len(sounds) > len(full) + 1 and (declined or "n" in cases):
+            base = sounds[: len(sounds) - len(full)]
+            yield Patronymic(known_patronymic(base), base, gender, frozenset(cases))
+            return
+
+
+@cache
+def _patronymic_endings() -> tuple[tuple[str, str, str], ...]:
+    """Ending, gender, cases; longest first. In small tables the same ending stands once, with all its cases."""
+    rules, found = table("endings")["patronymic"], {}
+    for part, gender in (("men", "m"), ("women", "f")):
+        for ending in rules[part]:
+            bare = ending if gender == "m" else ending[:-1]
+            for case, written in rules[gender].items():
+                for more in written:
+                    key = (bare + more, gender)
+                    found[key] = found.get(key, "") + case + ("a" if case == "g" and gender == "m" else "")
+    return tuple((e, g, c) for (e, g), c in sorted(found.items(), key=lambda one: -len(one[0][0])))
