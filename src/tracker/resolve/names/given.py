@@ -6,11 +6,12 @@ Words are looked up as they are heard, with the vowels that spellings mix up mad
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tracker.resolve.names.sounds import bones, distance, heard
+from tracker.resolve.names.letters import is_cyrillic
+from tracker.resolve.names.sounds import bones, distance, heard, heard_carefully
 from tracker.resolve.names.tables import table
 
 NOMINATIVE = frozenset("n")
@@ -36,11 +37,20 @@ class Given:
 
 
 @lru_cache(maxsize=1 << 14)
-def known_given(sounds: str, declined: bool) -> tuple[Given, ...]:
-    """The names of the table that a word is; `declined`: in any case, else in the nominative only."""
-    found = _forms().get(_key(sounds), ())
+def known_given(word: str, habit: str, declined: bool) -> tuple[Given, ...]:
+    """The names of the table that a word in small letters is, in any case if it is `declined`.
+
+    Letters tell more than sounds ("Виктора" is no "Виктория"), where they are spelt as in the table.
+    """
+    if declined and (exact := _spelt_forms().get(_spelling(word))):
+        return exact
+    sounds = heard(word, habit)
+    found = _heard_forms().get(_key(sounds), ())
     if not declined:
         found = tuple(one for one in found if "n" in one.cases)
+    if len(found) > 1:
+        names = _carefully_heard().get(heard_carefully(word, habit), ())
+        found = tuple(one for one in found if one.name in names) or found
     return found or tuple(_misspelt(sounds))
 
 
@@ -84,22 +94,50 @@ _MIXED_UP = str.maketrans("eohxcž", "aaggtz")
 _MIXED_UP_LAST = str.maketrans("hxcž", "ggtz")
 
 
+def _spelling(word: str) -> str:
+    """A Cyrillic word without what the spellings of Belarusian differ in."""
+    return word.translate(_SPELT_TWO_WAYS)
+
+
+_SPELT_TWO_WAYS = str.maketrans({"ё": "е", "э": "е", "ў": "у", "ь": "", "'": ""})
+
+
 @cache
-def _forms() -> dict[str, tuple[Given, ...]]:
-    """Every form of every name, by its key; one word can be several names ("Александра")."""
-    cases: dict[str, dict[tuple[str, str, bool], set[str]]] = {}
-    first_heard: dict[tuple[str, str, str, bool], str] = {}
+def _spelt_forms() -> dict[str, tuple[Given, ...]]:
+    """Every form of every Cyrillic name, as it is spelt; one word can be several names ("Александра")."""
+    return _gathered(lambda form: _spelling(form) if is_cyrillic(form) else None)
+
+
+@cache
+def _heard_forms() -> dict[str, tuple[Given, ...]]:
+    """Every form of every name, as it is heard."""
+    return _gathered(lambda form: _key(heard(form, _habit(form))))
+
+
+@cache
+def _carefully_heard() -> dict[str, frozenset[str]]:
+    """Names by their nominative with all its vowels, where several are heard alike."""
+    found: dict[str, set[str]] = {}
+    for name, _, written, _, _ in _written():
+        found.setdefault(heard_carefully(written, _habit(written)), set()).add(name)
+    return {spelling: frozenset(names) for spelling, names in found.items()}
+
+
+def _gathered(key_of: Callable[[str], str | None]) -> dict[str, tuple[Given, ...]]:
+    found: dict[str, dict[tuple[str, str, bool], tuple[str, set[str]]]] = {}
     for name, gender, written, is_short, stems in _written():
-        for sounds, case in _declined(written, gender, stems):
-            what = (name, gender, is_short)
-            cases.setdefault(_key(sounds), {}).setdefault(what, set()).update(case)
-            first_heard.setdefault((_key(sounds), *what), sounds)
+        for form, cases in _declined(written, gender, stems):
+            key = key_of(form)
+            if key is not None:
+                names = found.setdefault(key, {})
+                first = (heard(form, _habit(form)), set[str]())
+                names.setdefault((name, gender, is_short), first)[1].update(cases)
     return {
         key: tuple(
-            Given(name, first_heard[key, name, gender, is_short], gender, frozenset(found), True, is_short)
-            for (name, gender, is_short), found in sorted(names.items())
+            Given(name, sounds, gender, frozenset(cases), True, is_short)
+            for (name, gender, is_short), (sounds, cases) in sorted(names.items())
         )
-        for key, names in cases.items()
+        for key, names in found.items()
     }
 
 
@@ -119,7 +157,7 @@ def _small(written: str) -> str:
 
 
 def _declined(written: str, gender: str, stems: list[str]) -> Iterator[tuple[str, str]]:
-    yield heard(written, _habit(written)), "n"
+    yield written, "n"
     for rule in table("endings")["given"]:
         if rule["gender"] != gender or written[-1] not in rule["ends"]:
             continue
@@ -127,10 +165,10 @@ def _declined(written: str, gender: str, stems: list[str]) -> Iterator[tuple[str
         for stem in {regular, *map(_small, stems)} if stems else {regular}:
             for case in "gdail":
                 for ending in rule.get(case, ()):
-                    yield heard(stem + ending, "en"), case + ("a" if case == "g" and gender == "m" else "")
+                    yield stem + ending, case + ("a" if case == "g" and gender == "m" else "")
                     softened = table("endings")["softened"].get(stem[-1])
                     if gender == "f" and softened and ending in ("е", "ы"):
-                        yield heard(stem[:-1] + softened + ending, "en"), case
+                        yield stem[:-1] + softened + ending, case
 
 
 def _habit(written: str) -> str:
@@ -142,7 +180,7 @@ def _habit(written: str) -> str:
 def _by_bones() -> dict[str, tuple[Given, ...]]:
     """Whole names in the nominative, by their consonants."""
     found: dict[str, list[Given]] = {}
-    for forms in _forms().values():
+    for forms in _heard_forms().values():
         for form in forms:
             if "n" in form.cases and not form.is_short:
                 found.setdefault(bones(form.sounds), []).append(form)

@@ -25,6 +25,8 @@ _SPELLING = 0.75
 # One letter is wrong: a misspelling, believed only where given name and patronymic are the same.
 _MISSPELT = 1.1
 _SHORTEST_MISSPELT = 6
+# Where only vowels differ: "Реуцкий, Равуцкі".
+_SHORTEST_HEARD = 4
 # "Новик" and "Новико" are two names: what the nominative is built of counts as well.
 _OTHER_SORT = 0.6
 
@@ -141,7 +143,8 @@ def _same_stem(a: Stem, b: Stem) -> str:
     shorter = min(len(a.sounds), len(b.sounds))
     if bones_a == bones_b and cost <= min(_SPELLING, _SPELLING_EACH * shorter):
         return "same"
-    return "near" if cost <= _MISSPELT and shorter >= _SHORTEST_MISSPELT else "other"
+    long_enough = shorter >= (_SHORTEST_HEARD if bones_a == bones_b else _SHORTEST_MISSPELT)
+    return "near" if cost <= _MISSPELT and long_enough else "other"
 
 
 def are_one_apart(a: str, b: str) -> bool:

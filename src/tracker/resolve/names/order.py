@@ -67,7 +67,7 @@ def _many(words: Sequence[Word]) -> Order:
 
 
 def _is_given(word: Word) -> bool:
-    return word.is_initial or bool(known_given(word.sounds, word.declined))
+    return word.is_initial or bool(known_given(word.text, word.habit, word.declined))
 
 
 def _is_patronymic(word: Word) -> bool:

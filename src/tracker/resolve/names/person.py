@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from tracker.extract.pages.fold import fold
@@ -92,15 +92,16 @@ def _readings(written: str, language: str | None) -> list[Reading]:
     for order in orders(words):
         for reading in _of_order(order, language):
             found.setdefault((reading.given, reading.patronymic, reading.surname, reading.gender), reading)
-    nominative = any(reading.is_sure for reading in found.values())
-    readings = [
-        reading if reading.is_sure or nominative else _made_sure(reading) for reading in found.values()
-    ]
-    return sorted(readings, key=lambda reading: not reading.is_sure)[:_MOST_READINGS]
+    readings = sorted(_judged(list(found.values())), key=lambda reading: not reading.is_sure)
+    return readings[:_MOST_READINGS]
 
 
-def _made_sure(reading: Reading) -> Reading:
-    return Reading(reading.given, reading.patronymic, reading.surname, reading.gender, True)
+def _judged(readings: list[Reading]) -> list[Reading]:
+    """The readings, with none sure that has a rival of the other sex, and all where none is a nominative."""
+    best = [reading for reading in readings if reading.is_sure] or readings
+    sexes = {reading.gender for reading in best if reading.given is not None and reading.given.is_known}
+    is_clear = not sexes >= {"m", "f"}
+    return [replace(reading, is_sure=is_clear and reading in best) for reading in readings]
 
 
 def _words(text: str, language: str | None) -> list[Word]:
@@ -169,7 +170,7 @@ def _givens(word: Word | None, language: str | None) -> tuple[Given | None, ...]
         return (None,)
     if word.is_initial:
         return (Given(word.sounds, initial(word.sounds), None, ANY_CASE, False),)
-    known = known_given(word.sounds, word.declined) or _without_baltic_end(word, language)
+    known = known_given(word.text, word.habit, word.declined) or _without_baltic_end(word, language)
     if known:
         return known
     return tuple(
@@ -184,13 +185,12 @@ def _as_it_is(word: Word) -> Stem:
 
 def _without_baltic_end(word: Word, language: str | None) -> tuple[Given, ...]:
     rule = table("endings")["baltic"]
-    if language is not None and language not in rule["languages"]:
+    if word.declined or (language is not None and language not in rule["languages"]):
         return ()
     for ending in rule["ends"]:
-        if not word.declined and word.sounds.endswith(ending):
-            found = known_given(word.sounds[: -len(ending)], False)
-            if found:
-                return found
+        bare = word.text.removesuffix(ending)
+        if bare != word.text and (found := known_given(bare, word.habit, False)):
+            return found
     return ()
 
 

@@ -19,15 +19,24 @@ VOWELS = frozenset("aeiouy")
 _RUN = re.compile("[aeiouyj]{2,}|[jy]")
 _U_BEHIND_VOWEL = re.compile("(?<=[aeo])u")
 _TWICE = re.compile(r"(.)\1+")
+_GLIDES = re.compile("[ijy]+")
 _CORE = re.compile("[^ijy]")
 
 
 @lru_cache(maxsize=1 << 16)
 def heard(word: str, habit: str) -> str:
     """The sounds of a word in small letters; `habit` is how its Latin letters are read (`latin` in the table)."""
+    return _TWICE.sub(r"\1", _RUN.sub(_run, _U_BEHIND_VOWEL.sub("v", _letter_by_letter(word, habit))))
+
+
+def heard_carefully(word: str, habit: str) -> str:
+    """The same, with each i and j that stands beside a vowel: it tells "Диана" from "Дана"."""
+    return _GLIDES.sub("i", _letter_by_letter(word, habit).replace("je", "e"))
+
+
+def _letter_by_letter(word: str, habit: str) -> str:
     letters, pattern = _reading(habit)
-    sounds = pattern.sub(lambda hit: letters[hit[0]], _known_letters(word, habit))
-    return _TWICE.sub(r"\1", _RUN.sub(_run, _U_BEHIND_VOWEL.sub("v", sounds)))
+    return pattern.sub(lambda hit: letters[hit[0]], _known_letters(word, habit))
 
 
 def _run(hit: re.Match[str]) -> str:
