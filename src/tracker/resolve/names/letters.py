@@ -16,6 +16,7 @@ ENGLISH = "en"
 
 _SIGNS = str.maketrans(dict.fromkeys("’‘ʼʹ`´′", "'") | dict.fromkeys("‐‑–—", "-") | {"\xa0": " "})
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+_CYRILLIC_ONLY = re.compile(r"(?=.*[\u0400-\u052f])[\u0400-\u052f\s.,'-]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -33,6 +34,8 @@ def is_cyrillic(text: str) -> bool:
     """
     if text.isascii():
         return False
+    if _CYRILLIC_ONLY.fullmatch(text):
+        return True
     latin, cyrillic = _counted(text, _lookalikes()[2])
     if not latin and not cyrillic:
         latin, cyrillic = _counted(text, frozenset())
@@ -41,7 +44,7 @@ def is_cyrillic(text: str) -> bool:
 
 def in_one_alphabet(word: str, name_is_cyrillic: bool) -> str:
     """The word with its look-alikes written in its own alphabet, or in the name's if it has no other letters."""
-    if not name_is_cyrillic and word.isascii():
+    if word.isascii() if not name_is_cyrillic else _CYRILLIC_ONLY.fullmatch(word):
         return word
     to_cyrillic, to_latin, alike = _lookalikes()
     latin, cyrillic = _counted(word, alike)

@@ -101,7 +101,11 @@ def _judged(readings: list[Reading]) -> list[Reading]:
     best = [reading for reading in readings if reading.is_sure] or readings
     sexes = {reading.gender for reading in best if reading.given is not None and reading.given.is_known}
     is_clear = not sexes >= {"m", "f"}
-    return [replace(reading, is_sure=is_clear and reading in best) for reading in readings]
+    sure = best if is_clear else []
+    return [
+        reading if reading.is_sure is (reading in sure) else replace(reading, is_sure=reading in sure)
+        for reading in readings
+    ]
 
 
 def _words(text: str, language: str | None) -> list[Word]:
@@ -114,25 +118,28 @@ def _words(text: str, language: str | None) -> list[Word]:
     habit = ENGLISH if cyrillic else habit_of(small, language)
     lacinka = not cyrillic and is_lacinka(small, language)
     shouted = all(_is_shouted(word) for word in spelt)
-    words = []
-    for hit, word in zip(hits, spelt, strict=True):
-        lower = word.lower()
-        bare = lower.rstrip(".")
-        is_initial = len(bare) == 1 or (len(bare) <= 2 and lower.endswith("."))
-        own = fold(bare, "be-Latn").text if lacinka and not is_initial else bare
-        declined = lacinka or is_cyrillic(own)
-        words.append(
-            Word(
-                own,
-                heard(own, ENGLISH if lacinka else habit),
-                habit,
-                declined=declined and not is_initial,
-                is_initial=is_initial,
-                is_capitals=_is_shouted(word) and not is_initial and not shouted,
-                is_before_comma=bool(comma) and hit.start() < len(before),
-            )
+    return [
+        _word(
+            word,
+            habit,
+            lacinka,
+            is_capitals=_is_shouted(word) and not shouted,
+            is_before_comma=bool(comma) and hit.start() < len(before),
         )
-    return words
+        for hit, word in zip(hits, spelt, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(written: str, habit: str, lacinka: bool, *, is_capitals: bool, is_before_comma: bool) -> Word:
+    lower = written.lower()
+    bare = lower.rstrip(".")
+    if len(bare) == 1 or (len(bare) <= 2 and lower.endswith(".")):
+        return Word(bare, heard(bare, habit), habit, False, True, False, is_before_comma)
+    if lacinka:
+        bare, habit = fold(bare, "be-Latn").text, ENGLISH
+    declined = lacinka or is_cyrillic(bare)
+    return Word(bare, heard(bare, habit), habit, declined, False, is_capitals, is_before_comma)
 
 
 def _is_shouted(word: str) -> bool:

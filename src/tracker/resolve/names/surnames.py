@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from tracker.resolve.names.given import ANY_CASE, NOMINATIVE, known_patronymic
 from tracker.resolve.names.sounds import heard
@@ -41,44 +40,53 @@ class Patronymic:
     is_initial: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What a Cyrillic ending can be, by one rule of the table; `rank` is the rule's place in it."""
+
+    rank: int
+    stem: re.Pattern[str]
+    sort: str
+    gender: str
+    cases: str
+    is_last: bool
+
+
 @lru_cache(maxsize=1 << 14)
 def declined_surname(word: str) -> tuple[Stem, ...]:
     """The readings of a Cyrillic word in small letters, in any case."""
     word = word.replace("ё", "е")
+    endings, longest = _cyrillic_endings()
+    fitting = []
+    for length in range(min(longest, len(word) - 2) + 1):
+        stem = word[: len(word) - length]
+        fitting += [
+            (ending, stem) for ending in endings.get(word[len(stem) :], ()) if ending.stem.search(stem[-2:])
+        ]
+    last = min((ending.rank for ending, _ in fitting if ending.is_last), default=len(word) + 99)
     found: dict[tuple[str, str, str], set[str]] = {}
-    for rule, endings in _cyrillic_rules():
-        fits = False
-        for ending, gender, cases in endings:
-            if not word.endswith(ending):
-                continue
-            stem = word[: len(word) - len(ending)]
-            if len(stem) > 1 and rule["stem"].search(stem):
-                fits = True
-                sounds = heard(stem, "en")
-                bare = sounds.rstrip(_SOFT_END) if rule["sort"] == "a" else sounds
-                found.setdefault((bare or sounds, rule["sort"], gender), set()).update(cases)
-        if fits and rule["sure"]:
-            break
-    return tuple(Stem(*what, frozenset(cases)) for what, cases in found.items()) or (
-        Stem(heard(word, "en"), "", None, ANY_CASE),
-    )
+    for ending, stem in sorted(fitting, key=lambda fit: fit[0].rank):
+        if ending.rank <= last:
+            sounds = heard(stem, "en")
+            bare = sounds.rstrip(_SOFT_END) if ending.sort == "a" else sounds
+            found.setdefault((bare or sounds, ending.sort, ending.gender), set()).update(ending.cases)
+    stems = tuple(Stem(*what, frozenset(cases)) for what, cases in found.items())
+    return stems or (Stem(heard(word, "en"), "", None, ANY_CASE),)
 
 
 @cache
-def _cyrillic_rules() -> tuple[tuple[dict[str, Any], tuple[tuple[str, str, str], ...]], ...]:
-    rules = []
-    for rule in table("endings")["surname"]:
-        endings = [
-            (ending, gender, cases + ("a" if cases == "g" and gender == "m" else ""))
-            for gender in _GENDERS
-            for cases, written in rule[gender].items()
-            for ending in written
-        ]
+def _cyrillic_endings() -> tuple[dict[str, tuple[_Ending, ...]], int]:
+    """The rules by the ending, and how long the longest ending is."""
+    found: dict[str, list[_Ending]] = {}
+    for rank, rule in enumerate(table("endings")["surname"]):
         stem = re.compile(f"(?:{rule['stem']})$")
-        rules.append(
-            ({"stem": stem, "sort": rule["sort"], "sure": rule.get("sure", False)}, tuple(endings))
-        )
-    return tuple(rules)
+        for gender in _GENDERS:
+            for cases, written in rule[gender].items():
+                also = "a" if cases == "g" and gender == "m" else ""
+                for ending in written:
+                    what = _Ending(rank, stem, rule["sort"], gender, cases + also, rule.get("sure", False))
+                    found.setdefault(ending, []).append(what)
+    return {ending: tuple(rules) for ending, rules in found.items()}, max(map(len, found))
 
 
 @lru_cache(maxsize=1 << 14)
