@@ -26,7 +26,7 @@ _OPEN = "aeiouyj"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One way to read a word as a given name. `name` is the table's, or the sounds of one that is not there."""
+    """One way to read a word as a given name: the table's name for it, or its sounds if it is not there."""
 
     name: str
     sounds: str
@@ -80,7 +80,7 @@ def initials_of(name: str) -> frozenset[str]:
 
 
 def initial(sounds: str) -> str:
-    """The first letter as it can be told across spellings: "Е" and "Э" are one, "Я" and "Ю" are two letters."""
+    """The first letter as spellings have it in common: "Е" and "Э" are one, "Г" and "Х" too."""
     return sounds[:2] if sounds[:1] == "j" else sounds[:1].replace("h", "g").replace("x", "g")
 
 

@@ -43,7 +43,7 @@ def is_cyrillic(text: str) -> bool:
 
 
 def in_one_alphabet(word: str, name_is_cyrillic: bool) -> str:
-    """The word with its look-alikes written in its own alphabet, or in the name's if it has no other letters."""
+    """The word in the alphabet of those letters that are no look-alikes, or else in that of the name."""
     if word.isascii() if not name_is_cyrillic else _CYRILLIC_ONLY.fullmatch(word):
         return word
     to_cyrillic, to_latin, alike = _lookalikes()
@@ -58,10 +58,22 @@ def habit_of(name: str, language: str | None) -> str:
     base = (language or "").partition("-")[0]
     if base in letters["habit"]:
         return str(letters["habit"][base])
-    for sign in letters["sign"]:
+    return _given_away(name) or ENGLISH
+
+
+def habits_of(name: str, language: str | None) -> tuple[str, ...]:
+    """The same, and a second one where nothing tells whether "ch" is that of "Churchill" or of "Bach"."""
+    first = habit_of(name, language)
+    if language is None and first == ENGLISH and "ch" in name and not _given_away(name):
+        return first, "caron"
+    return (first,)
+
+
+def _given_away(name: str) -> str | None:
+    for sign in table("letters")["sign"]:
         if any(part in name for part in sign["any"]):
             return str(sign["habit"])
-    return ENGLISH
+    return None
 
 
 def is_lacinka(name: str, language: str | None) -> bool:

@@ -86,7 +86,11 @@ def _worth(surname: str, given: str, patronymic: str) -> tuple[float, str]:
     words = _SURNAME_WORDS[surname]
     match given, surname:
         case "same" | "short", "same":
-            also = {"same": " and patronymic", "near": ", patronymics as good as", "initial": ", initial fits"}
+            also = {
+                "same": " and patronymic",
+                "near": ", patronymics as good as",
+                "initial": ", initial fits",
+            }
             score = {"same": 1.0, "near": 0.92, "initial": 0.95, "missing": 0.93}[patronymic]
             if given == "short":
                 return score - 0.05, "same surname, one given name in its short form"
@@ -170,7 +174,9 @@ def _same_given(a: Reading, b: Reading) -> str:
         if one.name != other.name:
             return "other"
         return "short" if one.is_short != other.is_short else "same"
-    return _same_sounds(one.name if not one.is_known else one.sounds, other.name if not other.is_known else other.sounds)
+    return _same_sounds(
+        one.name if not one.is_known else one.sounds, other.name if not other.is_known else other.sounds
+    )
 
 
 def _letters(given: Given) -> frozenset[str]:

@@ -31,6 +31,8 @@ def orders(words: Sequence[Word]) -> Iterator[Order]:
     if marked and len(marked) < len(words):
         yield _of(tuple(marked), [word for word in words if word not in marked])
         return
+    if not words:
+        return
     if len(words) == 1:
         yield Order(None, None, tuple(words))
         return

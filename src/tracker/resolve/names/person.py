@@ -16,7 +16,7 @@ from tracker.extract.pages.fold import fold
 from tracker.resolve.names.given import ANY_CASE, NOMINATIVE, Given, initial, known_given
 from tracker.resolve.names.letters import (
     ENGLISH,
-    habit_of,
+    habits_of,
     in_one_alphabet,
     is_cyrillic,
     is_lacinka,
@@ -84,14 +84,12 @@ def parse_person(written: str, language: str | None = None) -> PersonName:
 
 
 def _readings(written: str, language: str | None) -> list[Reading]:
-    text = plain(written)
-    words = _words(text, language)
-    if not words:
-        return []
     found: dict[tuple[object, ...], Reading] = {}
-    for order in orders(words):
-        for reading in _of_order(order, language):
-            found.setdefault((reading.given, reading.patronymic, reading.surname, reading.gender), reading)
+    for words in _words(plain(written), language):
+        for order in orders(words):
+            for reading in _of_order(order, language):
+                what = (reading.given, reading.patronymic, reading.surname, reading.gender)
+                found.setdefault(what, reading)
     readings = sorted(_judged(list(found.values())), key=lambda reading: not reading.is_sure)
     return readings[:_MOST_READINGS]
 
@@ -108,26 +106,26 @@ def _judged(readings: list[Reading]) -> list[Reading]:
     ]
 
 
-def _words(text: str, language: str | None) -> list[Word]:
-    """The words with what was before a comma marked; all in small letters of one alphabet."""
+def _words(text: str, language: str | None) -> Iterator[list[Word]]:
+    """The words, once for each habit that their letters can follow."""
     cyrillic = is_cyrillic(text)
     before, comma, _ = text.partition(",")
     hits = list(_WORD.finditer(text))[:_MOST_WORDS]
     spelt = [in_one_alphabet(hit[0], cyrillic) for hit in hits]
     small = " ".join(spelt).lower()
-    habit = ENGLISH if cyrillic else habit_of(small, language)
     lacinka = not cyrillic and is_lacinka(small, language)
     shouted = all(_is_shouted(word) for word in spelt)
-    return [
-        _word(
-            word,
-            habit,
-            lacinka,
-            is_capitals=_is_shouted(word) and not shouted,
-            is_before_comma=bool(comma) and hit.start() < len(before),
-        )
-        for hit, word in zip(hits, spelt, strict=True)
-    ]
+    for habit in (ENGLISH,) if cyrillic else habits_of(small, language):
+        yield [
+            _word(
+                word,
+                habit,
+                lacinka,
+                is_capitals=_is_shouted(word) and not shouted,
+                is_before_comma=bool(comma) and hit.start() < len(before),
+            )
+            for hit, word in zip(hits, spelt, strict=True)
+        ]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -25,7 +25,7 @@ _CORE = re.compile("[^ijy]")
 
 @lru_cache(maxsize=1 << 16)
 def heard(word: str, habit: str) -> str:
-    """The sounds of a word in small letters; `habit` is how its Latin letters are read (`latin` in the table)."""
+    """The sounds of a word in small letters; its Latin letters are read by a `habit` of letters.toml."""
     return _TWICE.sub(r"\1", _RUN.sub(_run, _U_BEHIND_VOWEL.sub("v", _letter_by_letter(word, habit))))
 
 

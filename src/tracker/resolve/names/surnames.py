@@ -121,8 +121,9 @@ def _patronymics(sounds: str, declined: bool) -> Iterator[Patronymic]:
 
 @cache
 def _patronymic_endings() -> tuple[tuple[str, str, str], ...]:
-    """Ending, gender, cases; longest first. In small tables the same ending stands once, with all its cases."""
-    rules, found = table("endings")["patronymic"], {}
+    """Ending, gender, all its cases; longest first."""
+    rules = table("endings")["patronymic"]
+    found: dict[tuple[str, str], str] = {}
     for part, gender in (("men", "m"), ("women", "f")):
         for ending in rules[part]:
             bare = ending if gender == "m" else ending[:-1]
