@@ -79,7 +79,7 @@ def compare_entities(a: EntityName, b: EntityName) -> Likeness:
     if left and right:
         return _differing(a, b, left, right)
     if left or right:
-        return _longer(a, left or right)
+        return _longer(b if left else a, left or right)
     if a.weak != b.weak:
         return Likeness(0.75, f"same name but for {_listed(a.weak ^ b.weak)}")
     return _less_for_form(a, b, Likeness(1.0 if a.strong == b.strong else 0.95, "same name"))
@@ -97,9 +97,9 @@ def _differing(a: EntityName, b: EntityName, left: list[str], right: list[str]) 
     return Likeness(round(score, 2), f"{_listed(left)} against {_listed(right)}")
 
 
-def _longer(a: EntityName, more: list[str]) -> Likeness:
-    """One name has all words of the other and more: worth a look if what they share is no everyday word."""
-    has_own_word = any(not one.is_translated and one.word not in more for one in a.strong)
+def _longer(shorter: EntityName, more: list[str]) -> Likeness:
+    """One name has all words of the other and more: worth a look if these are not all everyday words."""
+    has_own_word = any(not one.is_translated for one in shorter.strong)
     return Likeness(MAY_BE_SAME if has_own_word else 0.3, f"one name also says {_listed(more)}")
 
 
@@ -135,6 +135,8 @@ def _are_joined_otherwise(a: EntityName, b: EntityName) -> bool:
 
 def entity_keys(name: EntityName) -> frozenset[str]:
     """Keys under which names are kept: names that can be one company's share at least one."""
+    if not name.strong:
+        return frozenset(name.numbers)
     words = sorted(one.sense if one.is_translated else bones(one.sense) for one in name.strong)
-    own = {bones(one.sense) for one in name.strong if not one.is_translated}
-    return frozenset({" ".join(words), bones(name.joined), *own, *name.numbers} - {"", "-"})
+    own = (bones(one.sense) for one in name.strong if not one.is_translated)
+    return frozenset({" ".join(words), bones(name.joined), *own})

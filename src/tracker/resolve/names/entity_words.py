@@ -13,7 +13,7 @@ from tracker.resolve.names.tables import table
 # Words that say nothing.
 IDLE = frozenset(table("entity_words")["standing"]["idle"])
 
-_MIXED_UP = str.maketrans("eoh", "aag")
+_MIXED_UP = str.maketrans("oh", "ag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ def meaning_of(word: str, habit: str) -> Meaning:
 
     Words of the table are known by English habits too, whatever habit the rest of the name has.
     """
+    if _number(word) is not None:
+        return Meaning(word, word, False)
     sounds = heard(word, habit)
     sense = _sense(sounds) or (_sense(heard(word, ENGLISH)) if habit != ENGLISH else None)
     return Meaning(word, sense, True) if sense else Meaning(word, sounds or word, False)
@@ -56,11 +58,12 @@ def numbers_and_names(meanings: Sequence[Meaning]) -> tuple[tuple[str, ...], tup
     """The numbers, sorted, and the other words in their order; a sign before a number is neither."""
     signs = table("entity_words")["numbers"]["signs"]
     numbers, names = [], []
-    for one, behind in zip(meanings, [*meanings[1:], None], strict=True):
+    for at, one in enumerate(meanings):
         number = _number(one.word)
+        is_before_number = at + 1 < len(meanings) and _number(meanings[at + 1].word) is not None
         if number is not None:
             numbers.append(number)
-        elif one.word not in signs or behind is None or _number(behind.word) is None:
+        elif one.word not in signs or not is_before_number:
             names.append(one)
     return tuple(sorted(numbers)), tuple(names)
 

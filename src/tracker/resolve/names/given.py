@@ -34,6 +34,12 @@ class Given:
     cases: frozenset[str]
     is_known: bool = True
     is_short: bool = False
+    is_initial: bool = False
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """What it can be shortened to, in any of its spellings."""
+        return initials_of(self.name) if self.is_known else letters_of(self.sounds)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -73,15 +79,22 @@ def known_patronymic(base: str) -> str | None:
     return _fathers()[near[0][1]] if near and near[0][0] <= _MISSPELT and len(key) > 3 else None
 
 
-@cache
 def initials_of(name: str) -> frozenset[str]:
-    """The letters that a name of the table can be shortened to, as `initial` gives them."""
+    """The letters that a name of the table can be shortened to."""
     return _initials().get(name, frozenset())
 
 
-def initial(sounds: str) -> str:
-    """The first letter as spellings have it in common: "Е" and "Э" are one, "Г" and "Х" too."""
-    return sounds[:2] if sounds[:1] == "j" else sounds[:1].replace("h", "g").replace("x", "g")
+def letters_of(sounds: str) -> frozenset[str]:
+    """The first letter as spellings have it in common: "Е" and "Э" are one, "Г" and "Х" too.
+
+    A Latin "Y." can stand for "Юрий", "Яна" and "Ігар".
+    """
+    if sounds in ("", "i", "y", "j"):
+        return _ANY_Y
+    return frozenset({sounds[:2] if sounds[0] == "j" else sounds[0].translate(_MIXED_UP_LAST)})
+
+
+_ANY_Y = frozenset({"i", "ja", "ju", "jo", "e"})
 
 
 def _key(sounds: str) -> str:
@@ -209,5 +222,5 @@ def _fathers_by_bones() -> dict[str, tuple[str, ...]]:
 def _initials() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for name, _, written, _, _ in _written():
-        found.setdefault(name, set()).add(initial(heard(written, _habit(written))))
+        found.setdefault(name, set()).update(letters_of(heard(written, _habit(written))))
     return {name: frozenset(letters) for name, letters in found.items()}

@@ -25,7 +25,7 @@ def _keys(reading: Reading) -> Iterator[str]:
     for stem in reading.surname:
         bare = bones(stem.sounds)
         yield bare
-        if given is None or reading.has_initial or len(bare) < _FEWEST_TO_MISS_ONE:
+        if given is None or given.is_initial or len(bare) < _FEWEST_TO_MISS_ONE:
             continue
         known = given.name if given.is_known else bones(given.sounds)
         yield f"{known} {bare}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.resolve.names.given import Given, initials_of
+from tracker.resolve.names.given import Given
 from tracker.resolve.names.person import PersonName, Reading
 from tracker.resolve.names.sounds import bones, distance
 from tracker.resolve.names.surnames import Patronymic, Stem
@@ -63,7 +63,7 @@ def _compare(a: Reading, b: Reading) -> Likeness:
         return _OTHER_SURNAME
     if a.gender and b.gender and a.gender != b.gender:
         return _OTHER_GENDER
-    given = _same_given(a, b)
+    given = _same_given(a.given, b.given)
     if given == "other":
         return _OTHER_GIVEN
     patronymic = _same_patronymic(a.patronymic, b.patronymic)
@@ -78,7 +78,7 @@ def _weighed(surname: str, given: str, patronymic: str, is_sure: bool) -> Likene
     score, reason = _worth(surname, given, patronymic)
     if is_sure:
         return Likeness(score, reason)
-    return Likeness(min(score, 0.7), f"{reason}; but one of the two can also be another name in another case")
+    return Likeness(min(score, 0.7), f"{reason}; but one of the two can also be read as another name")
 
 
 def _worth(surname: str, given: str, patronymic: str) -> tuple[float, str]:
@@ -163,13 +163,12 @@ def are_one_apart(a: str, b: str) -> bool:
     return a[start + 1 :] == b[start + 1 :] or a[start + 1 :] == b[start:] or a[start:] == b[start + 1 :]
 
 
-def _same_given(a: Reading, b: Reading) -> str:
+def _same_given(one: Given | None, other: Given | None) -> str:
     """`same`, `short` (a short form of it), `near`, `initial`, `missing` or `other`."""
-    one, other = a.given, b.given
     if one is None or other is None:
         return "missing"
-    if a.has_initial or b.has_initial:
-        return "initial" if _letters(one) & _letters(other) else "other"
+    if one.is_initial or other.is_initial:
+        return "initial" if one.letters & other.letters else "other"
     if one.is_known and other.is_known:
         if one.name != other.name:
             return "other"
@@ -177,10 +176,6 @@ def _same_given(a: Reading, b: Reading) -> str:
     return _same_sounds(
         one.name if not one.is_known else one.sounds, other.name if not other.is_known else other.sounds
     )
-
-
-def _letters(given: Given) -> frozenset[str]:
-    return initials_of(given.name) if given.is_known else frozenset({given.sounds[:2], given.sounds[:1]})
 
 
 def _same_sounds(a: str, b: str) -> str:
@@ -197,13 +192,7 @@ def _same_patronymic(a: Patronymic | None, b: Patronymic | None) -> str:
     if a is None or b is None:
         return "missing"
     if a.is_initial or b.is_initial:
-        return "initial" if _father_letters(a) & _father_letters(b) else "other"
+        return "initial" if a.letters & b.letters else "other"
     if a.name and b.name:
         return "same" if a.name == b.name else "other"
     return _same_sounds(a.sounds, b.sounds)
-
-
-def _father_letters(patronymic: Patronymic) -> frozenset[str]:
-    if patronymic.name:
-        return initials_of(patronymic.name)
-    return frozenset({patronymic.sounds[:2], patronymic.sounds[:1]})

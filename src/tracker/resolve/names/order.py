@@ -16,11 +16,12 @@ from tracker.resolve.names.word import Word
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The words by what they are."""
+    """The words by what they are. `is_turned`: against the usual order, though that fits as well."""
 
     given: Word | None
     patronymic: Word | None
     surname: tuple[Word, ...]
+    is_turned: bool = False
 
 
 def orders(words: Sequence[Word]) -> Iterator[Order]:
@@ -51,7 +52,7 @@ def _two(first: Word, last: Word) -> Iterator[Order]:
     if given_first or not given_last:
         yield Order(first, None, (last,))
     if given_last or not given_first:
-        yield Order(last, None, (first,))
+        yield Order(last, None, (first,), is_turned=given_first)
 
 
 def _many(words: Sequence[Word]) -> Order:

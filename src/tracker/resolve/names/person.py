@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from tracker.extract.pages.fold import fold
-from tracker.resolve.names.given import ANY_CASE, NOMINATIVE, Given, initial, known_given
+from tracker.resolve.names.given import ANY_CASE, NOMINATIVE, Given, known_given
 from tracker.resolve.names.letters import (
     ENGLISH,
     habits_of,
@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*\.?")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a name. `is_sure`: in the nominative, or in the only case that it can be in."""
+    """One way to read a name. `is_sure`: nothing speaks for another way, such as another case."""
 
     given: Given | None
     patronymic: Patronymic | None
@@ -53,9 +53,9 @@ class Reading:
     is_sure: bool
 
     @property
-    def has_initial(self) -> bool:
-        """Whether the given name is only its first letter."""
-        return self.given is not None and len(self.given.sounds) <= 2 and not self.given.is_known
+    def surname_sounds(self) -> tuple[str, ...]:
+        """The parts of the surname as they are heard."""
+        return tuple(stem.sounds for stem in self.surname)
 
 
 @dataclass(frozen=True)
@@ -84,22 +84,31 @@ def parse_person(written: str, language: str | None = None) -> PersonName:
 
 
 def _readings(written: str, language: str | None) -> list[Reading]:
-    found: dict[tuple[object, ...], Reading] = {}
-    for words in _words(plain(written), language):
-        for order in orders(words):
-            for reading in _of_order(order, language):
-                what = (reading.given, reading.patronymic, reading.surname, reading.gender)
-                found.setdefault(what, reading)
-    readings = sorted(_judged(list(found.values())), key=lambda reading: not reading.is_sure)
+    readings = [
+        reading
+        for words in _words(plain(written), language)
+        for order in orders(words)
+        for reading in _judged(list(_of_order(order, language)), order.is_turned)
+    ]
+    if len(readings) > 1:
+        readings = sorted(dict.fromkeys(readings), key=lambda reading: not reading.is_sure)
     return readings[:_MOST_READINGS]
 
 
-def _judged(readings: list[Reading]) -> list[Reading]:
-    """The readings, with none sure that has a rival of the other sex, and all where none is a nominative."""
+def _judged(readings: list[Reading], is_turned: bool) -> list[Reading]:
+    """The readings of one order with the sure ones: the nominatives, or all where there are none.
+
+    None is sure of a surname with which the given name can be a man's or a woman's, and none of an order
+    that is turned.
+    """
+    if len(readings) == 1 and readings[0].is_sure and not is_turned:
+        return readings
     best = [reading for reading in readings if reading.is_sure] or readings
-    sexes = {reading.gender for reading in best if reading.given is not None and reading.given.is_known}
-    is_clear = not sexes >= {"m", "f"}
-    sure = best if is_clear else []
+    sexes: dict[tuple[str, ...], set[str | None]] = {}
+    for reading in best:
+        if reading.given is not None and reading.given.is_known:
+            sexes.setdefault(reading.surname_sounds, set()).add(reading.gender)
+    sure = [reading for reading in best if len(sexes.get(reading.surname_sounds, ())) < 2 and not is_turned]
     return [
         reading if reading.is_sure is (reading in sure) else replace(reading, is_sure=reading in sure)
         for reading in readings
@@ -174,7 +183,7 @@ def _givens(word: Word | None, language: str | None) -> tuple[Given | None, ...]
     if word is None:
         return (None,)
     if word.is_initial:
-        return (Given(word.sounds, initial(word.sounds), None, ANY_CASE, False),)
+        return (Given(word.sounds, word.sounds, None, ANY_CASE, is_known=False, is_initial=True),)
     known = known_given(word.text, word.habit, word.declined) or _without_baltic_end(word, language)
     if known:
         return known
@@ -203,7 +212,7 @@ def _patronymics(word: Word | None) -> tuple[Patronymic | None, ...]:
     if word is None:
         return (None,)
     if word.is_initial:
-        return (Patronymic(None, initial(word.sounds), None, ANY_CASE, True),)
+        return (Patronymic(None, word.sounds, None, ANY_CASE, is_initial=True),)
     found = read_patronymic(word.sounds, word.declined)
     return found or (Patronymic(None, word.sounds, None, ANY_CASE),)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tracker.resolve.names.given import ANY_CASE, NOMINATIVE, known_patronymic
+from tracker.resolve.names.given import ANY_CASE, NOMINATIVE, initials_of, known_patronymic, letters_of
 from tracker.resolve.names.sounds import heard
 from tracker.resolve.names.tables import table
 
@@ -38,6 +38,11 @@ class Patronymic:
     gender: str | None
     cases: frozenset[str]
     is_initial: bool = False
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """What it can be shortened to, in any of its spellings."""
+        return initials_of(self.name) if self.name else letters_of(self.sounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,14 @@ def declined_surname(word: str) -> tuple[Stem, ...]:
             bare = sounds.rstrip(_SOFT_END) if ending.sort == "a" else sounds
             found.setdefault((bare or sounds, ending.sort, ending.gender), set()).update(ending.cases)
     stems = tuple(Stem(*what, frozenset(cases)) for what, cases in found.items())
-    return stems or (Stem(heard(word, "en"), "", None, ANY_CASE),)
+    return (*stems, *_unsoftened(word)) or (Stem(heard(word, "en"), "", None, ANY_CASE),)
+
+
+def _unsoftened(word: str) -> Iterator[Stem]:
+    """ "Гарбатцы" is the dative of "Гарбатка", the woman."""
+    softened = {soft: hard for hard, soft in table("endings")["softened"].items()}
+    if word[-1:] in ("е", "ы") and word[-2:-1] in softened and len(word) > 3:
+        yield Stem(heard(word[:-2] + softened[word[-2]], "en"), "a", "f", frozenset("dl"))
 
 
 @cache
