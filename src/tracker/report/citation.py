@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tracker.model import Origin
 from tracker.report import phrases
+from tracker.report.digest_acts import capital
 from tracker.report.lines import observed_in_words
 from tracker.report.shown import DevelopmentView, EvidenceLine
 from tracker.text.dates import day_in_words
@@ -24,6 +25,8 @@ def citation(view: DevelopmentView) -> str:
 
 def _lines(view: DevelopmentView) -> Iterator[str]:
     yield f"{view.summary}, {view.when}."
+    if view.withdrawn:
+        yield f"{capital(phrases.WITHDRAWN_SINCE.format(why=view.withdrawn))}."
     for number, line in enumerate(view.evidence, 1):
         yield ""
         yield f"[{number}] {line.role.capitalize()}: {_quoted(line)}"

@@ -75,7 +75,22 @@ CAVEAT = (
 )
 
 STILL_LISTED = "The target stays on the list under other programmes: this is no delisting."
+
+# Of people who are not shown by name (report.naming).
+NAME_WITHHELD = "[name withheld]"
+ADDRESS_WITHHELD = "[address withheld: it names a person]"
 PERSON_NOT_NAMED = "a person who is not named here"
+PEOPLE_NOT_NAMED = "{count} people who are not named here"
+# After one, after several.
+ALSO_NOT_NAMED = ("1 more is not named here", "{count} more are not named here")
+ONLY_NOT_NAMED = (PERSON_NOT_NAMED, PEOPLE_NOT_NAMED)
+NAMED = "freed: {names}"
+
+# What a person decided.
+NOTE_BY_HAND = "{text} (added by hand on {day})"
+CONFIRMED = "confirmed by hand on {day}: {why}"
+CONFIRMED_ONLY = "confirmed by hand on {day}"
+WITHDRAWN_SINCE = "withdrawn: {why}"
 BASIS: Mapping[DateBasis, str] = {
     DateBasis.OFFICIAL: "official date",
     DateBasis.STATED: "as a page states",
@@ -91,8 +106,6 @@ MERGED = "This is the same event as {id}: {summary}."
 # What was taken back and proved right.
 TAKEN_BACK = "This is withdrawn: {said}"
 TAKEN_AS_ANOTHER = "This is the same event as another: {said}"
-HELD = "The list {list} is held since {since}"
-UNSURE = "its surest record has a confidence of {share:.2f}"
 ENDS = "{name} ({authority}) ends on this day unless it is prolonged"
 
 # Of our own troubles, by the kind of incident.

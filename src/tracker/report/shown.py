@@ -62,7 +62,9 @@ class DevelopmentView:
 
     `when` is in words, `on`, `after` and `by` are its days; `caveat` stands with every relief;
     `origin_text` says what is not live, None where all is. `count` is how many people or targets it is
-    about; `confidence` that of the surest record, from 0 to 1.
+    about; `confidence` that of the surest record, from 0 to 1, and `is_confirmed` that a person said so.
+    `people` are those who were freed and may be named; `people_withheld` more are named by the sources.
+    `withdrawn` says why it stands no more.
     """
 
     id: str
@@ -96,6 +98,10 @@ class DevelopmentView:
     notes: tuple[str, ...]
     count: int = 1
     confidence: float = 1.0
+    is_confirmed: bool = False
+    people: tuple[str, ...] = ()
+    people_withheld: int = 0
+    withdrawn: str | None = None
 
     @property
     def sort_day(self) -> date:

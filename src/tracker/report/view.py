@@ -1,12 +1,11 @@
 """The one view object of a development: command line, digest, site, feeds and exports show this.
 
-Here, and only here, is decided who is shown by name: a target that stands, or stood, on an official
-list; a person who does not is only counted.
+All that it holds has been through `naming`: who may not be shown by name is not named here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.extract.official_lists import list_title
 from tracker.model import (
@@ -14,23 +13,27 @@ from tracker.model import (
     Baseline,
     Comparison,
     DateBasis,
+    Decision,
+    DecisionKind,
     Development,
-    EntryKind,
     Evidence,
     Origin,
     Record,
     Snapshot,
     Source,
     Status,
-    Target,
     When,
 )
 from tracker.report import phrases
+from tracker.report.naming import NOTHING_KNOWN, KnownPeople, Naming, naming_of
 from tracker.report.shown import ClaimLine, EvidenceLine, QuestionLine
 from tracker.report.shown import DevelopmentView as DevelopmentView
 from tracker.report.view_json import as_json as as_json
 from tracker.report.when import when_in_words
+from tracker.report.withheld import withheld
+from tracker.resolve.saying import Saying
 from tracker.resolve.score import AGREES
+from tracker.text.dates import day_in_words
 
 
 def view(
@@ -40,14 +43,46 @@ def view(
     baseline: Baseline,
     sources: Mapping[str, Source],
     snapshots: Mapping[int, Snapshot],
+    *,
+    sayings: Sequence[Saying] = (),
+    known: KnownPeople = NOTHING_KNOWN,
+    decisions: Sequence[Decision] = (),
+    withdrawn: str | None = None,
 ) -> DevelopmentView:
     """The development as it is shown. Of `records` those that are tied to it are taken, in that order.
 
     `sources` by name and `snapshots` by id name the publisher and the address of the evidence; what
-    is not there is shown without them.
+    is not there is shown without them. `sayings` say who publishes the records (without one, a record is
+    its source's own), `known` who may be named beside those whom they name. `decisions` are those about
+    this development; `withdrawn` is why it stands no more.
     """
     tied = {tie.record for tie in development.ties}
     support = [record for record in records if record.id in tied]
+    said = {one.id: one for one in sayings}
+    naming = naming_of(development, [said.get(one.id) or _as_its_source_says(one) for one in support], known)
+    shown = _unveiled(
+        development, support, comparison, baseline, sources, snapshots, naming, decisions, withdrawn
+    )
+    return withheld(shown, naming)
+
+
+def _as_its_source_says(record: Record) -> Saying:
+    return Saying(record, voice=record.source, is_official=record.list is not None)
+
+
+def _unveiled(
+    development: Development,
+    support: Sequence[Record],
+    comparison: Comparison,
+    baseline: Baseline,
+    sources: Mapping[str, Source],
+    snapshots: Mapping[int, Snapshot],
+    naming: Naming,
+    decisions: Sequence[Decision],
+    withdrawn: str | None,
+) -> DevelopmentView:
+    """The view before names are withheld in its texts."""
+    people = tuple(name for name in development.details.names if not naming.hides(name))
     evidence = _evidence_lines(support, sources, snapshots)
     action = development.action
     return DevelopmentView(
@@ -56,8 +91,8 @@ def view(
         status=development.status,
         action=action,
         action_words=phrases.ACTION[action] if action else phrases.TYPE[development.type],
-        summary=_summary(development),
-        who=tuple(_shown_name(target) for target in development.targets),
+        summary=_summary(development, naming),
+        who=_who(development, naming),
         uids=tuple(target.uid for target in development.targets if target.uid),
         authority=development.authority,
         agency=development.agency,
@@ -83,23 +118,45 @@ def view(
         origin=development.origin,
         origin_text=_origin_text(development, support, evidence),
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
-        notes=_notes(development, support, comparison),
+        notes=(*_notes(development, support, comparison), *_by_hand(decisions)),
         count=max(len(development.targets), 1),
         confidence=max((record.confidence for record in support), default=1.0),
+        is_confirmed=any(one.kind is DecisionKind.CONFIRM for one in decisions),
+        people=people,
+        people_withheld=len(development.details.names) - len(people),
+        withdrawn=withdrawn,
     )
 
 
-def _shown_name(target: Target) -> str:
-    is_on_a_list = target.list is not None and target.uid is not None
-    can_be_a_person = target.kind in {EntryKind.INDIVIDUAL, None}
-    return target.name if is_on_a_list or not can_be_a_person else phrases.PERSON_NOT_NAMED
+def _who(development: Development, naming: Naming) -> tuple[str, ...]:
+    """The targets by name; those who are not shown are counted."""
+    names = tuple(target.name for target in development.targets if not naming.hides(target.name))
+    match len(development.targets) - len(names):
+        case 0:
+            return names
+        case 1:
+            return (*names, phrases.PERSON_NOT_NAMED)
+        case count:
+            return (*names, phrases.PEOPLE_NOT_NAMED.format(count=count))
 
 
-def _summary(development: Development) -> str:
+def _summary(development: Development, naming: Naming) -> str:
     text = development.summary
     for target in development.targets:
-        text = text.replace(target.name, _shown_name(target))
+        if naming.hides(target.name):
+            text = text.replace(target.name, phrases.PERSON_NOT_NAMED)
     return text
+
+
+def _by_hand(decisions: Sequence[Decision]) -> Iterator[str]:
+    """What people added to it: notes, and that they confirmed it."""
+    for one in decisions:
+        day = day_in_words(one.at.date())
+        if one.kind is DecisionKind.NOTE and one.note:
+            yield phrases.NOTE_BY_HAND.format(text=one.note, day=day)
+        if one.kind is DecisionKind.CONFIRM:
+            form = phrases.CONFIRMED if one.note else phrases.CONFIRMED_ONLY
+            yield form.format(day=day, why=one.note)
 
 
 def _question_lines(comparison: Comparison, baseline: Baseline) -> tuple[QuestionLine, ...]:
