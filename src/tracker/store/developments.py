@@ -109,6 +109,17 @@ def load_development(connection: sqlite3.Connection, development: str) -> Stored
     return found[0] if found else None
 
 
+def development_with(connection: sqlite3.Connection, record: str) -> str | None:
+    """The id of the development that has this record now; None where none has."""
+    row = connection.execute(
+        """SELECT development_id FROM ties JOIN developments ON developments.id = development_id
+        WHERE record_id = ? AND redirect_to IS NULL ORDER BY withdrawn_at IS NOT NULL, developments.rowid
+        LIMIT 1""",
+        (record,),
+    ).fetchone()
+    return None if row is None else str(row["development_id"])
+
+
 def load_revisions(connection: sqlite3.Connection, development: str) -> tuple[Revision, ...]:
     """Every revision of one development, the first first."""
     rows = connection.execute(
