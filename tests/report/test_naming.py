@@ -344,6 +344,15 @@ class TestByHand:
         for face in ("\n".join(lines(one)), citation(one), json.dumps(as_json(one))):
             assert words in face
 
+    def test_it_makes_nobody_public(self) -> None:
+        one = shown(
+            said(names=(), sentence="They were freed."),
+            decisions=(decided(DecisionKind.NOTE, "Ihar Pryzdumau says otherwise"),),
+            withdrawn="a person dismissed it: Alena Vydumanava told us so",
+        )
+        assert one.notes[0].startswith("[name withheld] says otherwise")
+        assert one.withdrawn == "a person dismissed it: [name withheld] told us so"
+
     def test_who_added_it_is_not_shown_to_readers(self) -> None:
         assert "an editor" not in faces(shown(said(), decisions=(decided(DecisionKind.NOTE, "a word"),)))
 

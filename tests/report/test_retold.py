@@ -10,13 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import AIRLINE, baseline, development, official, record, source, window
-from tracker.model import Action, Comparison, DateBasis, Precision, Relation, Status, Target, When
+from tracker.model import (
+    Action,
+    Comparison,
+    DateBasis,
+    Details,
+    Precision,
+    RecordType,
+    Relation,
+    Status,
+    Target,
+    When,
+)
 from tracker.report.retold import changes, is_contradicted
 from tracker.report.shown import DevelopmentView
 from tracker.report.view import view
 
 SEEN = window(date(2025, 11, 3), date(2025, 11, 5))
 OFFICIAL = official(date(2025, 11, 4))
+SOMEBODY = Target("Pavel Nebylets")
+SOMEBODY_ELSE = Target("Alena Vydumanava")
 OTHER = Target("EXAMPLE WORKS LLC", AIRLINE.kind, AIRLINE.list, "1")
 
 
@@ -27,6 +40,16 @@ def told(when: When = SEEN, relation: Relation = Relation.NEW, **facts: object) 
     )
 
 
+def freed(count: int) -> DevelopmentView:
+    return told(
+        type=RecordType.RELEASE,
+        action=None,
+        targets=(),
+        details=Details(count=count),
+        summary=f"{count} freed",
+    )
+
+
 CONTRADICTIONS = [
     pytest.param(told(), told(action=Action.EASE), id="eased and still listed, not delisted"),
     pytest.param(told(), told(status=Status.ANNOUNCED), id="only announced"),
@@ -34,11 +57,18 @@ CONTRADICTIONS = [
     pytest.param(told(), told(official(date(2025, 11, 7))), id="a day outside of what was told"),
     pytest.param(told(OFFICIAL), told(official(date(2025, 11, 5))), id="another official day"),
     pytest.param(told(), told(relation=Relation.EARLIER), id="older than the article"),
+    pytest.param(freed(52), freed(14), id="fewer people freed"),
 ]
 NO_CONTRADICTIONS = [
     pytest.param(told(), told(OFFICIAL), id="the day, within what was told"),
     pytest.param(told(status=Status.ANNOUNCED), told(), id="an announcement come true"),
     pytest.param(told(), told(targets=(AIRLINE, OTHER)), id="a target more"),
+    pytest.param(freed(14), freed(52), id="more people freed"),
+    pytest.param(
+        told(targets=(AIRLINE, SOMEBODY)),
+        told(targets=(AIRLINE, SOMEBODY, SOMEBODY_ELSE)),
+        id="another person who is not named",
+    ),
     pytest.param(
         told(When(DateBasis.OFFICIAL, on=date(2025, 11, 1), precision=Precision.MONTH)),
         told(OFFICIAL),

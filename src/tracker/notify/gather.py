@@ -187,19 +187,14 @@ def _add_ended(
     news.lines.append(DigestLine(one.development, one.revision, one.fate))
     said_on, by_notice = _said_on(one, configuration)
     if one.fate is Fate.WITHDRAWN:
-        why = _why_withdrawn(connection, one.development)
+        why = phrases.WITHDRAWN
+        if then.withdrawn:
+            why = phrases.WITHDRAWN_BECAUSE.format(why=then.withdrawn.rstrip("."))
         news.corrections.append(Correction(one.development, said(then), said_on, by_notice, why))
         return
     (heir,) = views_of(connection, configuration, [_heir(connection, one.development)])
     truth = phrases.MERGED.format(summary=said(heir), id=heir.id)
     news.corrections.append(Correction(one.development, said(then), said_on, by_notice, truth, heir))
-
-
-def _why_withdrawn(connection: sqlite3.Connection, development: str) -> str:
-    (stored,) = load_developments(connection, [development])
-    if stored.withdrawn_why is None:
-        return phrases.WITHDRAWN
-    return phrases.WITHDRAWN_BECAUSE.format(why=stored.withdrawn_why.rstrip("."))
 
 
 def _heir(connection: sqlite3.Connection, development: str) -> str:

@@ -95,14 +95,18 @@ class _Person:
     sayings: list[Saying]
 
 
-def naming_of(development: Development, sayings: Sequence[Saying], known: KnownPeople) -> Naming:
-    """What the policy says of everybody whom these records, the development's own, name."""
+def naming_of(
+    development: Development, sayings: Sequence[Saying], known: KnownPeople, by_hand: Iterable[str] = ()
+) -> Naming:
+    """What the policy says of everybody whom these records, the development's own, name; and of those whom
+    what people wrote `by_hand` names, which makes nobody public."""
     in_office = [one.name for one in development.targets if one.list is not None and one.uid is not None]
     in_office += development.details.officials
     in_office += [name for one in sayings for name in one.record.details.officials]
     shown: list[str] = []
     hidden = list(known.suppressed)
-    for person in _persons(_mentions(development, sayings, known)):
+    written = ((name, None) for text in by_hand for name in full_names(text))
+    for person in _persons((*_mentions(development, sayings, known), *written)):
         names = [name.written for name in person.names]
         (shown if _is_public(person, known) else hidden).extend(names)
     if not hidden:

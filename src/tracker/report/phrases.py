@@ -79,10 +79,11 @@ STILL_LISTED = "The target stays on the list under other programmes: this is no 
 # Of people who are not shown by name (report.naming).
 NAME_WITHHELD = "[name withheld]"
 ADDRESS_WITHHELD = "[address withheld: it names a person]"
-PERSON_NOT_NAMED = "a person who is not named here"
-PEOPLE_NOT_NAMED = "{count} people who are not named here"
+NOT_NAMED = "not named here"
+PERSON_NOT_NAMED = f"a person who is {NOT_NAMED}"
+PEOPLE_NOT_NAMED = f"{{count}} people who are {NOT_NAMED}"
 # After one, after several.
-ALSO_NOT_NAMED = ("1 more is not named here", "{count} more are not named here")
+ALSO_NOT_NAMED = (f"1 more is {NOT_NAMED}", f"{{count}} more are {NOT_NAMED}")
 ONLY_NOT_NAMED = (PERSON_NOT_NAMED, PEOPLE_NOT_NAMED)
 NAMED = "freed: {names}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.model import Relation, Status, When
+from tracker.model import RecordType, Relation, Status, When
 from tracker.report import phrases
 from tracker.report.digest import FieldChange
 from tracker.report.shown import DevelopmentView
@@ -22,15 +22,16 @@ def said(view: DevelopmentView) -> str:
 def is_contradicted(before: DevelopmentView, now: DevelopmentView) -> bool:
     """Whether somebody who printed `before` would have to take it back, given `now`.
 
-    Another action, a target less, a day outside of the interval that was told, "it happened" that is
-    now only announced, "new since the article" that is older. A day within the interval, a source more, an
-    announcement that has come true are no contradiction.
+    Another action, a target less, fewer people freed, a day outside of the interval that was told, "it
+    happened" that is now only announced, "new since the article" that is older. A day within the interval, a
+    source more, more people, an announcement that has come true are no contradiction.
     """
     return (
         before.action is not now.action
         or before.type is not now.type
         or before.authority != now.authority
-        or bool(set(before.who) - set(now.who))
+        or bool(_named(before) - set(now.who))
+        or (before.type is RecordType.RELEASE and now.count < before.count)
         or (before.status is Status.ACTUAL and now.status is Status.ANNOUNCED)
         or _time_of(before.relation) is not _time_of(now.relation)
         or not _can_be_the_same_day(before, now)
@@ -51,6 +52,11 @@ def _fields(before: DevelopmentView, now: DevelopmentView) -> Iterator[tuple[str
     yield "for the article", before.relation_words, now.relation_words
     yield "told by", _joined(_publishers(before)), _joined(_publishers(now))
     yield "evidence", _joined(_origins(before)), _joined(_origins(now))
+
+
+def _named(view: DevelopmentView) -> set[str]:
+    """The targets that are told by name: who is only counted may be named now."""
+    return {one for one in view.who if not one.endswith(phrases.NOT_NAMED)}
 
 
 def _joined(words: tuple[str, ...]) -> str:

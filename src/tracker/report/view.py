@@ -59,7 +59,12 @@ def view(
     tied = {tie.record for tie in development.ties}
     support = [record for record in records if record.id in tied]
     said = {one.id: one for one in sayings}
-    naming = naming_of(development, [said.get(one.id) or _as_its_source_says(one) for one in support], known)
+    naming = naming_of(
+        development,
+        [said.get(one.id) or _as_its_source_says(one) for one in support],
+        known,
+        by_hand=(withdrawn or "", *(one.note or "" for one in decisions)),
+    )
     shown = _unveiled(
         development, support, comparison, baseline, sources, snapshots, naming, decisions, withdrawn
     )
@@ -119,7 +124,7 @@ def _unveiled(
         origin_text=_origin_text(development, support, evidence),
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
         notes=(*_notes(development, support, comparison), *_by_hand(decisions)),
-        count=max(len(development.targets), 1),
+        count=development.details.count or max(len(development.targets), 1),
         confidence=max((record.confidence for record in support), default=1.0),
         is_confirmed=any(one.kind is DecisionKind.CONFIRM for one in decisions),
         people=people,
