@@ -28,6 +28,7 @@ from tracker.resolve import Resolution, resolve
 from tracker.resolve.counts import conflicts
 from tracker.resolve.developments import GONE
 from tracker.resolve.keys import keys_of
+from tracker.resolve.likeness import likeness
 from tracker.resolve.neighbourhood import neighbourhood
 from tracker.resolve.saying import Saying
 
@@ -83,6 +84,13 @@ def test_the_order_of_arrival_makes_no_difference(told: list[Saying], dice) -> N
     for number in range(len(other)):
         known = resolve(known, other[: number + 1]).developments
     assert facts(at_once) == facts(Resolution(tuple(known)))
+
+
+@settings(deadline=None)
+@given(reports())
+def test_two_records_fit_each_other_as_well_from_either_side(told: list[Saying]) -> None:
+    """Two numbers that were both "more than" fitted from one side only."""
+    assert all(likeness(one, other) == likeness(other, one) for one in told for other in told)
 
 
 @settings(deadline=None)
