@@ -67,9 +67,14 @@ def _spoken(name: str, kind: EntryKind) -> Iterator[_Words]:
         if before and last:
             yield from dict.fromkeys(((*before, *last), (before[0], *last), (*last, *before)))
         return
-    words = _without_legal_form(_words(name))
+    words = company_words(name)
     if len(words) > 1 or (words and len(words[0]) >= _SHORTEST_ALONE):
         yield words
+
+
+def company_words(name: str) -> tuple[str, ...]:
+    """The words of a company's name as a sentence says it: in small letters, without the legal form."""
+    return _without_legal_form(_words(name))
 
 
 def _words(name: str) -> _Words:
