@@ -6,19 +6,16 @@ Words are looked up as they are heard, with the vowels that spellings mix up mad
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tracker.resolve.names.letters import is_cyrillic
-from tracker.resolve.names.sounds import bones, distance, heard, heard_carefully
+from tracker.resolve.names.sounds import heard, heard_carefully
 from tracker.resolve.names.tables import table
 
 NOMINATIVE = frozenset("n")
 ANY_CASE = frozenset("ngdail")
-
-# So near must a word be to a name of the table to be taken for a misspelling of it.
-_MISSPELT = 0.45
 
 _GENDERS = (("men", "m"), ("women", "f"))
 _OPEN = "aeiouyj"
@@ -57,26 +54,12 @@ def known_given(word: str, habit: str, declined: bool) -> tuple[Given, ...]:
     if len(found) > 1:
         names = _carefully_heard().get(heard_carefully(word, habit), ())
         found = tuple(one for one in found if one.name in names) or found
-    return found or tuple(_misspelt(sounds))
+    return found
 
 
-def _misspelt(sounds: str) -> Iterator[Given]:
-    near = sorted(
-        ((distance(sounds, one.sounds), one.name, one) for one in _by_bones().get(bones(sounds), ())),
-        key=lambda found: found[:2],
-    )
-    if near and near[0][0] <= _MISSPELT and len(sounds) > 3:
-        yield near[0][2]
-
-
-@lru_cache(maxsize=1 << 14)
 def known_patronymic(base: str) -> str | None:
     """The father's name that a patronymic without its ending comes from; None for one not in the table."""
-    key = _key(base).rstrip(_OPEN)
-    if key in _fathers():
-        return _fathers()[key]
-    near = sorted((distance(key, other), other) for other in _fathers_by_bones().get(bones(key), ()))
-    return _fathers()[near[0][1]] if near and near[0][0] <= _MISSPELT and len(key) > 3 else None
+    return _fathers().get(_key(base).rstrip(_OPEN))
 
 
 def initials_of(name: str) -> frozenset[str]:
@@ -118,13 +101,14 @@ _SPELT_TWO_WAYS = str.maketrans({"ё": "е", "э": "е", "ў": "у", "ь": "", "
 @cache
 def _spelt_forms() -> dict[str, tuple[Given, ...]]:
     """Every form of every Cyrillic name, as it is spelt; one word can be several names ("Александра")."""
-    return _gathered(lambda form: _spelling(form) if is_cyrillic(form) else None)
+    return _gathered(lambda form: {_spelling(form)} if is_cyrillic(form) else set())
 
 
 @cache
 def _heard_forms() -> dict[str, tuple[Given, ...]]:
     """Every form of every name, as it is heard."""
-    return _gathered(lambda form: _key(heard(form, _habit(form))))
+    # Latin names also as those read them who take "ja" and "ch" for what they are in Czech.
+    return _gathered(lambda form: {_key(heard(form, habit)) for habit in (_habit(form), "caron")})
 
 
 @cache
@@ -136,12 +120,11 @@ def _carefully_heard() -> dict[str, frozenset[str]]:
     return {spelling: frozenset(names) for spelling, names in found.items()}
 
 
-def _gathered(key_of: Callable[[str], str | None]) -> dict[str, tuple[Given, ...]]:
+def _gathered(keys_of: Callable[[str], Collection[str]]) -> dict[str, tuple[Given, ...]]:
     found: dict[str, dict[tuple[str, str, bool], tuple[str, set[str]]]] = {}
     for name, gender, written, is_short, stems in _written():
         for form, cases in _declined(written, gender, stems):
-            key = key_of(form)
-            if key is not None:
+            for key in keys_of(form):
                 names = found.setdefault(key, {})
                 first = (heard(form, _habit(form)), set[str]())
                 names.setdefault((name, gender, is_short), first)[1].update(cases)
@@ -186,18 +169,7 @@ def _declined(written: str, gender: str, stems: list[str]) -> Iterator[tuple[str
 
 def _habit(written: str) -> str:
     """Names in Latin letters stand in the table as their own languages write them."""
-    return "pl" if any(sign in written for sign in ("sz", "cz", "rz", "ł", "w", "ż")) else "en"
-
-
-@cache
-def _by_bones() -> dict[str, tuple[Given, ...]]:
-    """Whole names in the nominative, by their consonants."""
-    found: dict[str, list[Given]] = {}
-    for forms in _heard_forms().values():
-        for form in forms:
-            if "n" in form.cases and not form.is_short:
-                found.setdefault(bones(form.sounds), []).append(form)
-    return {key: tuple(forms) for key, forms in found.items()}
+    return "pl" if any(sign in written for sign in ("sz", "cz", "rz", "ł", "ż")) else "en"
 
 
 @cache
@@ -208,14 +180,6 @@ def _fathers() -> dict[str, str]:
             for stem in (written, *map(_small, stems)):
                 found.setdefault(_key(heard(stem, _habit(stem))).rstrip(_OPEN), name)
     return found
-
-
-@cache
-def _fathers_by_bones() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for key in _fathers():
-        found.setdefault(bones(key), []).append(key)
-    return {key: tuple(names) for key, names in found.items()}
 
 
 @cache

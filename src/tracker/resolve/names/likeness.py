@@ -173,9 +173,10 @@ def _same_given(one: Given | None, other: Given | None) -> str:
         if one.name != other.name:
             return "other"
         return "short" if one.is_short != other.is_short else "same"
-    return _same_sounds(
-        one.name if not one.is_known else one.sounds, other.name if not other.is_known else other.sounds
-    )
+    if not one.is_known and not other.is_known:
+        return _same_sounds(one.name, other.name)
+    # One that the table does not know is at best a misspelling of one that it knows.
+    return "other" if _same_sounds(one.sounds, other.sounds) == "other" else "near"
 
 
 def _same_sounds(a: str, b: str) -> str:

@@ -17,6 +17,7 @@ from tracker.resolve.names.tables import table
 
 _GENDERS = ("m", "f")
 _SOFT_END = "ijy"
+_CYRILLIC_VOWELS = frozenset("аеиоуыэюяіў")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,20 @@ def declined_surname(word: str) -> tuple[Stem, ...]:
             sounds = heard(stem, "en")
             bare = sounds.rstrip(_SOFT_END) if ending.sort == "a" else sounds
             found.setdefault((bare or sounds, ending.sort, ending.gender), set()).update(ending.cases)
+            if ending.sort == "" and ending.gender == "m" and (whole := _with_fleeting_vowel(stem, word)):
+                found.setdefault((heard(whole, "en"), "", "m"), set()).update(ending.cases)
     stems = tuple(Stem(*what, frozenset(cases)) for what, cases in found.items())
     return (*stems, *_unsoftened(word)) or (Stem(heard(word, "en"), "", None, ANY_CASE),)
+
+
+def _with_fleeting_vowel(stem: str, word: str) -> str | None:
+    """The nominative's stem, if the word is not that and a vowel can have fallen out of it."""
+    bare = stem.removesuffix("ь")
+    vowel = table("endings")["fleeting"].get(bare[-1:])
+    if vowel is None or stem == word or len(bare) < 3:
+        return None
+    before = bare[:-1].removesuffix("ь")
+    return before + vowel + bare[-1] if before[-1:] not in _CYRILLIC_VOWELS else None
 
 
 def _unsoftened(word: str) -> Iterator[Stem]:
