@@ -87,6 +87,8 @@ def test_a_suppressed_person_is_on_no_face_and_the_evidence_still_holds(call: Ca
         call("decisions", "--db", database),
         call("decisions", "--json", "--db", database),
         call("review", "--db", database),
+        call("lists", "show", "us_ofac_sdn", "--as-of", "2025-08-01", "--db", database),
+        call("lists", "show", "us_ofac_sdn", "--as-of", "2025-08-01", "--json", "--db", database),
     ]
     assert [face.code for face in faces] == [0] * len(faces)
     assert not any(part in face.out.lower() for face in faces for part in ("karic", "карич"))

@@ -48,7 +48,7 @@ class KnownPeople:
 
     @cached_property
     def in_office(self) -> People:
-        return people(self.officials)
+        return people(name for name in self.officials if not self.never_shown.has(name))
 
     @cached_property
     def in_article(self) -> People:
@@ -76,11 +76,12 @@ class Naming:
 
     hidden: People = NOBODY
     shown: People = NOBODY
-    in_office: People = NOBODY
+    in_office: tuple[People, ...] = ()
 
     def is_another(self, name: PersonName, likeness: float) -> bool:
         """Whether a name that is a hidden person's with this likeness is rather somebody else's."""
-        return self.in_office.likeness(name) >= likeness or self.shown.likeness(name) > likeness
+        is_official = any(some.likeness(name) >= likeness for some in self.in_office)
+        return is_official or self.shown.likeness(name) > likeness
 
     def hides(self, written: str) -> bool:
         """Whether this name, as a whole, is withheld."""
@@ -112,11 +113,8 @@ def naming_of(
     if not hidden:
         return Naming()
     never = known.never_shown
-    return Naming(
-        people(hidden),
-        people(shown),
-        people(name for name in (*in_office, *known.officials) if not never.has(name)),
-    )
+    own = people(name for name in in_office if not never.has(name))
+    return Naming(people(hidden), people(shown), (own, known.in_office))
 
 
 def _is_public(person: _Person, known: KnownPeople) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tracker.model import Configuration, Decision, DecisionKind
 from tracker.report.naming import Naming
-from tracker.report.people import people
 from tracker.report.phrases import PERSON_NOT_NAMED
 from tracker.report.withheld import withheld
 from tracker.store.connection import connect
@@ -47,7 +46,7 @@ def decisions_shown(
 ) -> tuple[DecisionShown, ...]:
     """The decisions that stand, or all, the oldest first. Raises StoreError where there is no database."""
     with closing(connect(database, read_only=True)) as connection:
-        naming = Naming(people(known_people(connection, configuration).suppressed))
+        naming = Naming(known_people(connection, configuration).never_shown)
         found = load_decisions(connection, with_undone=with_undone)
     return tuple(withheld(_shown(one), naming) for one in found)
 
