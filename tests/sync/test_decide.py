@@ -20,6 +20,7 @@ from tracker.store.records import load_records
 from tracker.store.runs import latest_run
 from tracker.store.transaction import immediate
 from tracker.sync import decide
+from tracker.sync.anchors import held_to_their_records
 from tracker.sync.desk import By, Outcome
 from tracker.sync.opening import utc_now
 from tracker.sync.sayings import Sayings
@@ -49,8 +50,11 @@ def from_scratch(stories: Stories, *, forget_ids: bool = False) -> Resolution:
     """All records resolved as if nothing was known but the decisions; with other ids, as after a replay
     that reads the same sentences of the same pages otherwise."""
     with closing(connect(stories.world.database, read_only=True)) as connection:
-        sayings = Sayings(connection, stories.configuration).of([one.id for one in load_records(connection)])
+        known = Sayings(connection, stories.configuration)
+        sayings = known.of([one.id for one in load_records(connection)])
         decided = load_decisions(connection)
+        if not forget_ids:
+            decided = held_to_their_records(decided, known)
     if forget_ids:
         sayings = tuple(replace(one, record=replace(one.record, id=f"{one.id}-other")) for one in sayings)
     return resolve((), sayings, decided)
@@ -83,6 +87,25 @@ class TestDismiss:
         act(stories, "dismiss", stories.with_count(14).development.id)
         assert [one.development.details.count for one in stories.standing()] == [30]
         assert len(from_scratch(stories).withdrawn) == 1
+
+    def test_what_the_page_tells_later_stands(self, stories: Stories) -> None:
+        stories.story("/a", FREED)
+        stories.visit()
+        act(stories, "dismiss", stories.with_count(14).development.id)
+        stories.story("/a", FREED, LATER)
+        stories.visit()
+        assert [one.development.details.count for one in stories.standing()] == [30]
+        assert len(from_scratch(stories).withdrawn) == 1
+
+    def test_what_the_page_says_in_its_place_is_dismissed_too(self, stories: Stories) -> None:
+        stories.story("/a", FREED)
+        stories.visit()
+        act(stories, "dismiss", stories.with_count(14).development.id)
+        stories.story("/a", FREED.replace("14", "16"))
+        stories.visit()
+        assert stories.standing() == []
+        assert len(stories.records()) == 2
+        assert len(from_scratch(stories).withdrawn) == len(from_scratch(stories).developments)
 
     def test_who_decided_and_why_is_kept(self, stories: Stories) -> None:
         stories.story("/a", FREED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tracker.model import Configuration, Decision, DecisionKind
 from tracker.store.decisions import load_decisions
@@ -32,13 +33,32 @@ def anchors_of(
     return tuple(dict.fromkeys(anchor for one in said for anchor in one.anchors if anchor not in taken))
 
 
+def held_to_their_records(decisions: Sequence[Decision], sayings: Sayings) -> tuple[Decision, ...]:
+    """The decisions as resolve is to obey them now: a page is an anchor only for records that are gone.
+
+    As long as the page says what was decided about, something else that it says later is another matter.
+    """
+    ids = {anchor for one in decisions for anchor in (*one.one, *one.other) if not _is_page(anchor)}
+    said = {one.id: one for one in sayings.of(sorted(ids)) if one.is_current}
+    taken = {anchor for one in said.values() for anchor in one.anchors if _is_page(anchor)}
+
+    def left(anchors: Sequence[str]) -> tuple[str, ...]:
+        return tuple(anchor for anchor in anchors if anchor not in taken)
+
+    return tuple(replace(one, one=left(one.one), other=left(one.other)) for one in decisions)
+
+
+def _is_page(anchor: str) -> bool:
+    return " " in anchor
+
+
 def records_of(
     connection: sqlite3.Connection, configuration: Configuration, anchors: Sequence[str]
 ) -> tuple[str, ...]:
     """The records that these anchors find: first those of the ids, in their order, then those of pages."""
     there = {record.id for record in load_records(connection, anchors)}
     found = dict.fromkeys(anchor for anchor in anchors if anchor in there)
-    keys = [anchor for anchor in anchors if anchor not in there and " " in anchor]
+    keys = [anchor for anchor in anchors if anchor not in there and _is_page(anchor)]
     pages = records_on_pages(connection, [key.rpartition(" ")[2] for key in keys])
     wanted = set(keys)
     found |= {

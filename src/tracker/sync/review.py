@@ -25,6 +25,7 @@ from tracker.store.connection import connect
 from tracker.store.decisions import load_decisions
 from tracker.store.developments import StoredDevelopment, load_developments
 from tracker.store.holds import Hold, open_holds
+from tracker.sync.anchors import held_to_their_records
 from tracker.sync.differing import differing_opinions
 from tracker.sync.sayings import Sayings
 from tracker.sync.views import views_of
@@ -87,8 +88,9 @@ class _Review:
     def nearly(self) -> Iterator[ToReview]:
         """Pairs of developments by their best pair of records, unless a person parted or confirmed both."""
         owner = {tie.record: name for name, one in self.standing.items() for tie in one.ties}
-        sayings = Sayings(self.connection, self.configuration).of(list(owner))
-        ruled = decided(load_decisions(self.connection), sayings)
+        known = Sayings(self.connection, self.configuration)
+        sayings = known.of(list(owner))
+        ruled = decided(held_to_their_records(load_decisions(self.connection), known), sayings)
         best: dict[tuple[str, str], Fit] = {}
         for (a, b), fit in nearly(sayings).items():
             one, other = sorted((owner[a], owner[b]))

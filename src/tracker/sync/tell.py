@@ -24,6 +24,7 @@ from tracker.store.developments import (
 from tracker.store.records import add_records
 from tracker.store.statements import developments_of, records_tied_with, records_under, set_keys
 from tracker.store.transaction import require_transaction
+from tracker.sync.anchors import held_to_their_records
 from tracker.sync.sayings import Sayings
 from tracker.sync.walk import Walk
 
@@ -58,7 +59,7 @@ def resolve_again(
     start = sayings.of(records)
     for saying in start:
         set_keys(connection, saying.id, keys_of(saying))
-    decisions = load_decisions(connection)
+    decisions = held_to_their_records(load_decisions(connection), sayings)
     reached = neighbourhood(
         start,
         lambda keys: sayings.of(records_under(connection, keys)),
