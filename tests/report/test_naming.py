@@ -336,6 +336,22 @@ def test_text_without_the_name_stays_as_it_is(text: str) -> None:
     assert one.evidence[0].quote == f"{text} 1"
 
 
+VOICES = (
+    said("paper.example", names=(ALENA,), sentence="Alena Vydumanava is free, her lawyer wrote to us."),
+    said("radio.example", names=("Алена Выдуманава", PAVEL), sentence="Алена Выдуманава ўжо на волі."),
+    said("agency.example", names=("A. Vydumanava",), sentence="A. Vydumanava is one of the four freed."),
+    said("gone.example", names=(PAVEL,), sentence="Pavel Nebylets came home.", is_current=False),
+)
+
+
+@given(st.permutations(VOICES))
+def test_it_makes_no_difference_who_wrote_first(sayings: list[Saying]) -> None:
+    usual = {line.record: line for line in shown(*VOICES).evidence}
+    one = shown(*sayings)
+    assert {line.record: line for line in one.evidence} == usual
+    assert set(one.people) == {ALENA, "Алена Выдуманава"}
+
+
 class TestByHand:
     def test_a_note_is_shown_in_every_face(self) -> None:
         one = shown(said(), decisions=(decided(DecisionKind.NOTE, "the paper changed its headline"),))
