@@ -83,6 +83,16 @@ def destinations_in_words(development: Development) -> str:
     )
 
 
+def part_in_words(of: str) -> str:
+    """What a count claim counts, in English where the tables know it, else as it is written."""
+    if (group := group_of(of)) is not None:
+        return group.name
+    _, _, country = of.partition(" ")
+    if taken_to(country) == of and is_country(country):
+        return filled("part", "taken_to", places=country_in_words(country))
+    return f"“{of}”"
+
+
 def taken_to(country: str) -> str:
     """What a count claim counts (its `of`) that is of those who were taken to a country."""
     return f"to {country}"
