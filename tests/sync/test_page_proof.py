@@ -74,7 +74,8 @@ def test_an_entry_of_a_feed_is_proved_by_the_feed(world: World) -> None:
 def test_a_post_is_proved_by_the_page_that_holds_it(world: World) -> None:
     html = (
         '<html><body><div class="post"><a class="to" href="/p/1">1</a>'
-        f'<time datetime="2025-07-31T09:00:00+00:00"></time><p class="words">{RUSSIAN}</p></div></body></html>'
+        '<time datetime="2025-07-31T09:00:00+00:00"></time>'
+        f'<p class="words">{RUSSIAN}</p></div></body></html>'
     )
     world.serve("/news", Answer(html.encode(), content_type=HTML))
     source = a_source(
