@@ -116,8 +116,15 @@ def test_a_citation_says_who_else_tells_it_and_in_which_language() -> None:
     assert "(in English)" in text
     assert "Told by 4 publishers: Herald, Vesti, Wire and Hazeta." in text
     assert "Independent of one another: 3 of them." in text
-    assert "One text, counted once: Herald and Wire." in text
+    assert "One voice (one text, one agency or one publisher): Herald and Wire." in text
     assert "The day: on 13 December 2025 (as pages state)." in text
+
+
+def test_who_says_so_no_more_confirms_nothing() -> None:
+    shown = seen(release(counts=COUNTS[:1]), beside=Beside(voices=[["r-1"], ["r-2"]]))
+    assert shown.publishers == ("Herald", "Vesti")
+    assert shown.counts[0].publishers == ("Herald", "Vesti")
+    assert "[3] States it, but says so no more: “" in citation(shown)
 
 
 def test_what_one_publisher_tells_alone_is_said_so() -> None:

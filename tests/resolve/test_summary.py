@@ -132,7 +132,17 @@ def test_the_groups_of_those_freed_are_told_in_english_once_and_without_contradi
     told = summarise(
         release(52, subgroups=parts, counts=(claim(3, "r-1", of="LT"), claim(14, "r-2", of="foreigners")))
     )
-    assert told.endswith("among them 3 Lithuanians and 14 foreigners")
+    assert told.endswith("among them 14 foreigners and 3 Lithuanians")
+
+
+def test_who_are_as_many_as_all_are_no_part_of_them() -> None:
+    parts = (
+        claim(14, "r-1"),
+        claim(14, "r-2", of="LT"),
+        claim(2, "r-3", of="AU"),
+        claim(9, "r-3", of="LT, PL"),
+    )
+    assert summarise(release(14, counts=parts)).endswith("2025; among them 2 citizens of Australia")
 
 
 def test_a_private_person_is_never_named() -> None:

@@ -29,7 +29,8 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
     yield f"{in_full(view)}."
     for number, line in enumerate(view.evidence, 1):
         yield ""
-        yield f"[{number}] {line.role.capitalize()}: {_quoted(line)}"
+        role = line.role if line.is_current else phrases.NO_MORE.format(role=line.role)
+        yield f"[{number}] {role[:1].upper()}{role[1:]}: {_quoted(line)}"
         yield f"    {published_in_words(line)}"
         stands_for = "" if line.origin in phrases.FETCHED else "stands for "
         yield f"    {stands_for}{line.address or 'no address'}"

@@ -27,6 +27,6 @@ def reposts(view: DevelopmentView) -> list[tuple[str, ...]]:
     """Publishers that are one voice, group by group: they print one text, or name one agency for it."""
     said: dict[int, dict[str, None]] = {}
     for line in view.evidence:
-        if line.voice is not None:
+        if line.voice is not None and line.document is not None:
             said.setdefault(line.voice, {})[line.publisher] = None
     return [tuple(publishers) for publishers in said.values() if len(publishers) > 1]

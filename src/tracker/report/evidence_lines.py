@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.model import Document, Evidence, Record, Snapshot, Source
 from tracker.report import phrases
@@ -35,20 +35,27 @@ def evidence_lines(
 ) -> tuple[EvidenceLine, ...]:
     """Every piece of evidence of these records, in their order.
 
-    `voices` are ids of records, those of one voice together.
+    `voices` are ids of records, those of one voice together; a record of a page that is in none of them is
+    said no more.
     """
     voice = {record: number for number, said in enumerate(voices, 1) for record in said}
     return tuple(
-        _line(record, piece, known, voice.get(record.id)) for record in records for piece in record.evidence
+        replace(
+            _line(record, piece, known),
+            voice=voice.get(record.id),
+            is_current=not voices or piece.document is None or record.id in voice,
+        )
+        for record in records
+        for piece in record.evidence
     )
 
 
 def publishers_of(lines: Iterable[EvidenceLine]) -> tuple[str, ...]:
-    """Each publisher once, in the order of the evidence."""
-    return tuple(dict.fromkeys(line.publisher for line in lines))
+    """Each publisher that says so once, in the order of the evidence."""
+    return tuple(dict.fromkeys(line.publisher for line in lines if line.is_current))
 
 
-def _line(record: Record, piece: Evidence, known: Known, voice: int | None) -> EvidenceLine:
+def _line(record: Record, piece: Evidence, known: Known) -> EvidenceLine:
     source, snapshot = known.sources.get(record.source), known.snapshots.get(piece.snapshot or -1)
     page = known.pages.get(piece.document or -1)
     title = source.title if source else record.source
@@ -72,7 +79,6 @@ def _line(record: Record, piece: Evidence, known: Known, voice: int | None) -> E
         language=page.document.language if page else None,
         published=page.document.published if page and not page.document.is_guessed else None,
         in_title=piece.in_title,
-        voice=voice,
     )
 
 

@@ -62,8 +62,11 @@ def look_in_words(line: EvidenceLine) -> str:
 
 
 def role_in_words(line: EvidenceLine) -> str:
-    """What the piece of evidence shows; of a page in which language."""
-    return line.role if line.document is None else f"{line.role} ({language_in_words(line)})"
+    """What the piece of evidence shows; of a page in which language, and whether it still says so."""
+    if line.document is None:
+        return line.role
+    words = f"{line.role} ({language_in_words(line)})"
+    return words if line.is_current else phrases.NO_MORE.format(role=words)
 
 
 def source_in_words(line: EvidenceLine) -> str:

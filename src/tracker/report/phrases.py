@@ -126,7 +126,8 @@ CONFIRMED = "Told by {number} publishers: {publishers}."
 VOICES = "Independent of one another: {voices} of them."
 WHEN = "The day: {when}."
 CERTAINTY = "confidence: {confidence}; {when}"
-REPOST = "One text, counted once: {publishers}."
+REPOST = "One voice (one text, one agency or one publisher): {publishers}."
+NO_MORE = "{role}, but says so no more"
 
 ORIGIN: Mapping[Origin, str] = {
     Origin.LIVE: "fetched live",

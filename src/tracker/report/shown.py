@@ -47,7 +47,8 @@ class EvidenceLine:
     for. `sha256` is whole; `quote` is the literal text, None where the evidence is an absence. With a
     `document` (its number) it is a page's: `title`, `language` (of the quote) and the day that it was
     `published` are the page's, and `start` and `length` count characters of its text, or of its title
-    (`in_title`). `voice` numbers who says it independently: lines of one number are one voice.
+    (`in_title`). `voice` numbers who says it independently: lines of one number are one voice. It is not
+    `is_current` where the page says so no more.
     """
 
     record: str
@@ -70,6 +71,7 @@ class EvidenceLine:
     published: date | None = None
     in_title: bool = False
     voice: int | None = None
+    is_current: bool = True
 
     @property
     def sha256_short(self) -> str:

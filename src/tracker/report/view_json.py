@@ -96,6 +96,7 @@ def _evidence_json(line: EvidenceLine) -> dict[str, object]:
         "published": _iso(line.published),
         "in_title": line.in_title,
         "voice": line.voice,
+        "is_current": line.is_current,
     }
 
 

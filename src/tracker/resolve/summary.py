@@ -29,6 +29,7 @@ from tracker.text.dates import day_in_short, day_in_words
 
 _UNSPECIFIED = "unspecified"
 _OFFICIALS = 4
+_GROUPS = 3
 
 
 def summarise(development: Development) -> str:
@@ -87,6 +88,8 @@ def part_in_words(of: str) -> str:
     """What a count claim counts, in English where the tables know it, else as it is written."""
     if (group := group_of(of)) is not None:
         return group.name
+    if all(map(is_country, codes := of.split(", "))):
+        return filled("part", "citizens", countries=countries_in_words(codes))
     _, _, country = of.partition(" ")
     if taken_to(country) == of and is_country(country):
         return filled("part", "taken_to", places=country_in_words(country))
@@ -99,7 +102,10 @@ def taken_to(country: str) -> str:
 
 
 def groups_in_words(development: Development) -> str:
-    """ "14 foreigners and 6 women": the parts that are counted apart; contradictions are left out."""
+    """ "14 foreigners and 6 women": the largest parts that are counted apart.
+
+    Numbers that contradict one another are left out, and what is no part since it is as many as all.
+    """
     told: defaultdict[Group, set[int]] = defaultdict(set)
     for part, numbers in _by_part(development).items():
         if (group := group_of(part)) is not None:
@@ -107,8 +113,14 @@ def groups_in_words(development: Development) -> str:
     for one in development.details.subgroups:
         if (group := group_of(one.of)) is not None:
             told[group].add(one.count)
-    agreed = ((group, _only(numbers)) for group, numbers in told.items())
-    return joined(group.counted(number) for group, number in agreed if number is not None)
+    total = development.details.count
+    agreed = [
+        (number, group)
+        for group, numbers in told.items()
+        if (number := _only(numbers)) is not None and (total is None or number < total)
+    ]
+    largest = sorted(agreed, key=lambda one: (-one[0], one[1].name))[:_GROUPS]
+    return joined(group.counted(number) for number, group in largest)
 
 
 def officials_in_words(written: Iterable[str]) -> tuple[str, ...]:

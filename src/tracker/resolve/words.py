@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from tracker.text.countries import countries_in_words, is_country
+from tracker.text.countries import country_in_words, is_country
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters of the alphabets that an English sentence can carry: beyond them begin Greek and Cyrillic.
@@ -59,16 +59,14 @@ def sector_in_words(sector: str) -> str:
 
 
 def group_of(written: str) -> Group | None:
-    """The part of those freed that a page calls so, in any of its languages, or the citizens of the countries
-    with these codes ("LT, PL"); None: one that is not told."""
+    """The part of those freed that a page calls so, in any of its languages, or the citizens of the country
+    with this code; None: one that is not told."""
     row = _found("group", written)
-    codes = written.split(", ")
-    if row is None and all(map(is_country, codes)):
+    if row is None and is_country(written):
         row = next((one for one in _tables()["group"] if one.get("code") == written), None)
         if row is None:
-            countries = countries_in_words(codes)
-            names = (filled("part", name, countries=countries) for name in ("citizen", "citizens"))
-            return Group(*names)
+            country = country_in_words(written)
+            return Group(*(filled("part", name, countries=country) for name in ("citizen", "citizens")))
     return None if row is None else Group(row["one"], row["name"])
 
 

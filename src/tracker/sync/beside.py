@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from tracker.model import DevelopmentLink, LinkKind, Record
+from tracker.model import Configuration, DevelopmentLink, LinkKind, Record
 from tracker.report.evidence_lines import Page
 from tracker.report.view import Beside
+from tracker.resolve.voices import voices
 from tracker.store.development_links import load_links
 from tracker.store.developments import load_developments
 from tracker.store.documents import documents_by_id
+from tracker.sync.sayings import Sayings
 
 
 def pages_of(connection: sqlite3.Connection, records: Iterable[Record]) -> dict[int, Page]:
@@ -24,12 +26,29 @@ def pages_of(connection: sqlite3.Connection, records: Iterable[Record]) -> dict[
     return {number: Page(one.document, one.publisher) for number, one in stored.items()}
 
 
-def beside(connection: sqlite3.Connection, development: str) -> Beside:
-    """The links of a development and all steps of its ladder, with the developments they lead to."""
+def beside(
+    connection: sqlite3.Connection, configuration: Configuration, development: str, records: Iterable[Record]
+) -> Beside:
+    """The links of a development and all steps of its ladder, with the developments they lead to; and which
+    of its records, where pages state some, are one voice."""
     links = _with_ladder(connection, development)
     names = {name for link in links for name in (link.earlier, link.later)} - {development}
     others = load_developments(connection, sorted(names)) if names else ()
-    return Beside(links, {one.development.id: one.development for one in others if one.stands})
+    return Beside(
+        links,
+        {one.development.id: one.development for one in others if one.stands},
+        _voices(connection, configuration, list(records)),
+    )
+
+
+def _voices(
+    connection: sqlite3.Connection, configuration: Configuration, records: Sequence[Record]
+) -> tuple[tuple[str, ...], ...]:
+    # To know the voices of pages their texts are read; lists are one voice each.
+    if not any(piece.document is not None for record in records for piece in record.evidence):
+        return ()
+    sayings = Sayings(connection, configuration).of([record.id for record in records])
+    return tuple(tuple(one.id for one in voice) for voice in voices(sayings))
 
 
 def _with_ladder(connection: sqlite3.Connection, development: str) -> tuple[DevelopmentLink, ...]:
