@@ -17,7 +17,8 @@ def confirmed_by(view: DevelopmentView) -> Iterator[str]:
         yield phrases.ALONE.format(publisher=view.publishers[0])
         return
     yield phrases.CONFIRMED.format(number=len(view.publishers), publishers=joined(view.publishers))
-    if view.voices < len(view.publishers):
+    # Where all are one voice, the sentence below says it.
+    if 1 < view.voices < len(view.publishers):
         yield phrases.VOICES.format(voices=view.voices)
     for reposting in reposts(view):
         yield phrases.REPOST.format(publishers=joined(reposting))
