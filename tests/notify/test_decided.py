@@ -121,7 +121,7 @@ def test_what_is_unsure_and_confirmed_is_no_more_to_be_reviewed(stories: Stories
     stories.story("/a", FREED)
     stories.visit()
     with closing(connect(stories.world.database)) as connection, immediate(connection):
-        connection.execute("UPDATE records SET confidence = 0.4")
+        connection.execute("UPDATE developments SET confidence = 0.4")
     name = stories.with_count(14).development.id
     with closing(connect(stories.world.database)) as connection:
         now = stories.world.now

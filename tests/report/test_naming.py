@@ -21,10 +21,13 @@ from tracker.model import (
     DecisionKind,
     Details,
     Development,
+    DevelopmentLink,
+    Document,
     EntryKind,
     Evidence,
     EvidenceRole,
     Grade,
+    LinkKind,
     ListEntry,
     Origin,
     Record,
@@ -37,10 +40,11 @@ from tracker.model import (
     When,
 )
 from tracker.report.citation import citation
+from tracker.report.evidence_lines import Page
 from tracker.report.lines import lines
 from tracker.report.naming import KnownPeople, Listed
 from tracker.report.shown import DevelopmentView
-from tracker.report.view import as_json, view
+from tracker.report.view import Beside, ByHand, as_json, view
 from tracker.resolve.saying import Saying
 
 DAY = date(2025, 11, 20)
@@ -154,8 +158,7 @@ def shown(
         snapshots,
         sayings=sayings,
         known=known or KnownPeople(),
-        decisions=decisions,
-        withdrawn=withdrawn,
+        by_hand=ByHand(decisions, withdrawn),
     )
 
 
@@ -236,6 +239,42 @@ class TestWhoIsNamed:
         )
 
 
+class TestBesideTheRecords:
+    """What stands beside the records in a view is from pages and people as well."""
+
+    def seen(self, *, title: str = "News", link: str | None = None) -> DevelopmentView:
+        one = said(names=(), sentence="They came home on Thursday.", is_official=False)
+        (piece,) = one.record.evidence
+        event = Development(
+            id="d-1", type=RecordType.RELEASE, status=Status.ACTUAL, action=None, authority=None, agency=None,
+            list=None, targets=(), programmes=(), still_under=(), when=one.record.when,
+            ties=(Tie(one.id, 1.0, "the first record of it"),), origin=Origin.LIVE, summary="2 people freed",
+        )  # fmt: skip
+        other = replace(event, id="d-2", details=Details(names=(PAVEL,)))
+        linked = DevelopmentLink(LinkKind.AFTER_TALKS, "d-2", "d-1", 2, "after talks", "r-9", link)
+        return view(
+            event,
+            [one.record],
+            Comparison(Relation.NEW),
+            baseline(),
+            {},
+            {},
+            {piece.document or 0: Page(Document(str(one.address), title, "They came home.", "en", DAY))},
+            Beside((linked,), {"d-2": other}) if link else Beside(),
+            sayings=(one,),
+        )
+
+    def test_a_title_names_nobody_whom_one_publisher_names(self) -> None:
+        one = self.seen(title="Alena Vydumanava is free at last")
+        assert one.evidence[0].title == "[name withheld] is free at last"
+        assert not any(part in faces(one) for part in HERS)
+
+    def test_a_sentence_that_ties_two_developments_names_nobody(self) -> None:
+        one = self.seen(link="After the talks Pavel Nebylets and Alena Vydumanava were freed.")
+        assert one.links[0].quote == "After the talks [name withheld] and [name withheld] were freed."
+        assert not any(part in faces(one) for part in (*HERS, "Nebylets"))
+
+
 class TestTargets:
     def a_delisting(
         self, *targets: Target, sentence: str = "Sanctions on them were lifted.", **facts: object
@@ -257,9 +296,9 @@ class TestTargets:
         assert one.summary == "the US took a person who is not named here off its list"
 
     def test_a_company_without_a_list_entry_is_named(self) -> None:
-        assert shown(self.a_delisting(Target("Prydumany Azot"))).who == ("Prydumany Azot",)
+        assert shown(self.a_delisting(Target("Prydumany Works"))).who == ("Prydumany Works",)
 
-    def test_a_single_word_is_a_firm_only_where_a_list_has_it(self) -> None:
+    def test_a_name_that_tells_nothing_is_a_firm_only_where_a_list_has_it(self) -> None:
         entry = ListEntry(SDN, "2", EntryKind.ENTITY, "BELVYDUMKA OJSC")
         known = KnownPeople(listed=lambda: Listed((), listed_names([entry])))
         assert shown(self.a_delisting(Target("Belvydumka")), known=known).who == ("Belvydumka",)

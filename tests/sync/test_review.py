@@ -75,7 +75,7 @@ def test_what_nobody_is_sure_of_is_confirmed_or_dismissed(stories: Stories) -> N
     (development,) = stories.standing()
     name = development.development.id
     with closing(connect(stories.world.database)) as connection, immediate(connection):
-        connection.execute("UPDATE records SET confidence = 0.4")
+        connection.execute("UPDATE developments SET confidence = 0.4")
     one = found(stories)[ReviewKind.UNSURE]
     assert one.then == (f"tracker confirm {name}", f"tracker dismiss {name} --why WHY")
     decide.confirm(stories.configuration, stories.world.database, name, EDITOR, clock=stories.clock)
@@ -138,9 +138,10 @@ def test_a_target_that_no_list_has_is_to_be_looked_at(stories: Stories) -> None:
     stories.story(
         "/a", "The United States lifted its sanctions on the Belarusian company Prydumany Azot on Friday."
     )
-    visit(world, of_class(stories, "official"))
+    official = of_class(stories, "official")
+    visit(world, official)
     lists = [replace(one, name="a_list") for one in world.configuration.sources]
-    reads_lists = configured(world, stories.source, *lists)
+    reads_lists = configured(world, official, *lists)
     one = found(stories, reads_lists)[ReviewKind.TARGETS]
     assert "Prydumany Azot" in one.why
     # Of an authority whose lists nobody reads, a name without an entry says nothing.

@@ -166,7 +166,7 @@ def _print_developments(place: Place, outcome: Outcome) -> None:
     """How the developments stand since, in the words of the view: no name that is not shown."""
     from contextlib import closing
 
-    from tracker.report.retold import said
+    from tracker.report.sentence import sentence
     from tracker.store.connection import connect
     from tracker.sync.views import views_of
     from tracker.text.terminal import defuse
@@ -177,4 +177,4 @@ def _print_developments(place: Place, outcome: Outcome) -> None:
         click.echo(f"{name} is withdrawn")
     with closing(connect(place.database, read_only=True)) as connection:
         for view in views_of(connection, place.configuration(), outcome.standing):
-            click.echo(defuse(f"{view.id} stands: {said(view)}"))
+            click.echo(defuse(f"{view.id} stands: {sentence(view)}"))

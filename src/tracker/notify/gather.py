@@ -25,8 +25,9 @@ from tracker.report.digest import (
 from tracker.report.digest_words import scope_in_words
 from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news, own_trouble
 from tracker.report.order import newest
-from tracker.report.retold import changes, is_contradicted, said
+from tracker.report.retold import changes, is_contradicted
 from tracker.report.review import unsure
+from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView, QuestionLine
 from tracker.store.developments import load_developments
 from tracker.store.digests import DigestLine, DigestRow, Fate, Untold, latest_digest, untold
@@ -158,12 +159,14 @@ def _add_standing(
         return
     then = view_of_revision(connection, configuration, one.development, last)
     if one.ended is not None and one.ended_on is not None:
-        words = _TAKEN_BACK[one.ended].format(said=said(then))
-        news.corrections.append(Correction(now.id, words, one.ended_on, False, f"{said(now)}.", now))
+        words = _TAKEN_BACK[one.ended].format(said=sentence(then))
+        news.corrections.append(Correction(now.id, words, one.ended_on, False, f"{sentence(now)}.", now))
         return
     said_on, by_notice = _said_on(one, configuration)
     if is_contradicted(then, now):
-        news.corrections.append(Correction(now.id, said(then), said_on, by_notice, f"{said(now)}.", now))
+        news.corrections.append(
+            Correction(now.id, sentence(then), said_on, by_notice, f"{sentence(now)}.", now)
+        )
     elif one.told is None:
         news.new.append(News(now, one.noticed_at))
     elif different := changes(then, now):
@@ -190,11 +193,11 @@ def _add_ended(
         why = phrases.WITHDRAWN
         if then.withdrawn:
             why = phrases.WITHDRAWN_BECAUSE.format(why=then.withdrawn.rstrip("."))
-        news.corrections.append(Correction(one.development, said(then), said_on, by_notice, why))
+        news.corrections.append(Correction(one.development, sentence(then), said_on, by_notice, why))
         return
     (heir,) = views_of(connection, configuration, [_heir(connection, one.development)])
-    truth = phrases.MERGED.format(summary=said(heir), id=heir.id)
-    news.corrections.append(Correction(one.development, said(then), said_on, by_notice, truth, heir))
+    truth = phrases.MERGED.format(summary=sentence(heir), id=heir.id)
+    news.corrections.append(Correction(one.development, sentence(then), said_on, by_notice, truth, heir))
 
 
 def _heir(connection: sqlite3.Connection, development: str) -> str:

@@ -16,6 +16,7 @@ from tracker.report.people import NOBODY, People, find, full_names, people
 from tracker.resolve.names import SAME_PERSON, PersonName, blocking_keys, compare_people, parse_person
 from tracker.resolve.saying import Saying
 from tracker.resolve.voices import voices
+from tracker.resolve.words import is_no_person
 
 # So many publishers that do not repeat one another make a name public.
 _VOICES = 2
@@ -97,17 +98,26 @@ class _Person:
 
 
 def naming_of(
-    development: Development, sayings: Sequence[Saying], known: KnownPeople, by_hand: Iterable[str] = ()
+    development: Development,
+    sayings: Sequence[Saying],
+    known: KnownPeople,
+    texts: Iterable[tuple[str, Saying | None]] = (),
+    elsewhere: Iterable[str] = (),
 ) -> Naming:
-    """What the policy says of everybody whom these records, the development's own, name; and of those whom
-    what people wrote `by_hand` names, which makes nobody public."""
+    """What the policy says of everybody whom these records, the development's own, name.
+
+    `texts` are others that are shown beside it, each with the record whose page it is from; with none, as
+    where a person wrote it, it makes nobody public. Neither do those whom others name `elsewhere`, in what
+    is linked to it.
+    """
     in_office = [one.name for one in development.targets if one.list is not None and one.uid is not None]
     in_office += development.details.officials
     in_office += [name for one in sayings for name in one.record.details.officials]
     shown: list[str] = []
     hidden = list(known.suppressed)
-    written = ((name, None) for text in by_hand for name in full_names(text))
-    for person in _persons((*_mentions(development, sayings, known), *written)):
+    beside = ((name, one) for text, one in texts for name in full_names(text))
+    others = ((name, None) for name in elsewhere)
+    for person in _persons((*_mentions(development, sayings, known), *beside, *others)):
         names = [name.written for name in person.names]
         (shown if _is_public(person, known) else hidden).extend(names)
     if not hidden:
@@ -172,13 +182,11 @@ def _is_one_of(name: PersonName, names: Iterable[PersonName]) -> bool:
 
 
 def can_be_a_person(target: Target, known: KnownPeople) -> bool:
-    """Whether a target may be a person who stands on no list, as far as the name tells.
-
-    A single word can be a firm's name or a surname: it is a person's unless a list has such a name.
-    """
+    """Whether a target may be a person who stands on no list, as far as the name tells: it is no person's
+    where a word of it is a firm's or an office's, or a list has such a name."""
     is_listed = target.list is not None and target.uid is not None
     if is_listed or target.kind not in {EntryKind.INDIVIDUAL, None}:
         return False
-    if target.kind is EntryKind.INDIVIDUAL or full_names(target.name):
+    if target.kind is EntryKind.INDIVIDUAL:
         return True
-    return len(target.name.split()) == 1 and not any(known.on_lists.names.find(target.name))
+    return not is_no_person(target.name) and not any(known.on_lists.names.find(target.name))

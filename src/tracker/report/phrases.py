@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.model import Action, DateBasis, Effect, EvidenceRole, Origin, RecordType, Relation, Status
+from tracker.model import (
+    Action,
+    DateBasis,
+    Effect,
+    EvidenceRole,
+    LinkKind,
+    Origin,
+    RecordType,
+    Relation,
+    Status,
+)
 
 ACTION: Mapping[Action, str] = {
     Action.DESIGNATE: "designated",
@@ -45,6 +55,79 @@ ROLE: Mapping[EvidenceRole, str] = {
     EvidenceRole.LAST_MISSING: "last missing",
     EvidenceRole.FIRST_SEEN: "first seen",
 }
+
+# Of how developments go together; the second is that the other one is the later. {lag}: "2 days earlier".
+LINK: Mapping[tuple[LinkKind, bool], str] = {
+    (LinkKind.NEXT_RUNG, False): "the step before, {lag}",
+    (LinkKind.NEXT_RUNG, True): "the next step, {lag}",
+    (LinkKind.EXCHANGED_FOR, False): "exchanged for, as a source says, {lag}",
+    (LinkKind.EXCHANGED_FOR, True): "exchanged for, as a source says, {lag}",
+    (LinkKind.COINCIDES_WITH, False): "coincides with (only the days agree), {lag}",
+    (LinkKind.COINCIDES_WITH, True): "coincides with (only the days agree), {lag}",
+    (LinkKind.AFTER_TALKS, False): "after talks, {lag}",
+    (LinkKind.AFTER_TALKS, True): "followed by, {lag}",
+}
+SAME_DAY = "on the same day"
+EARLIER = "{days} earlier"
+LATER = "{days} later"
+EXCHANGED = "In exchange, as a source says: {summary}{more}"
+LADDER = "Ladder of relief"
+RUNG_ANNOUNCED = "announced"
+RUNG: Mapping[Action, str] = {
+    Action.LICENCE: "licensed",
+    Action.EASE: "eased",
+    Action.DELIST: "delisted",
+}
+RUNG_AFTER_RUNG = " → "
+NOT_LATER = "not later than {day}"
+
+# Of how many there were.
+COUNTS_DIFFER = "the counts differ: {counts}"
+COUNT_SAID = "{number} according to {who}{official}"
+COUNT_OF = "{number} ({of})"
+AT_LEAST = "at least {number}"
+OFFICIALLY = " (official)"
+NOBODY_NAMED = "a source that is not named"
+
+# Of what pages say besides, in the order of reading.
+FACTS: Mapping[str, str] = {
+    "kind": "kind",
+    "country": "country",
+    "subgroups": "among them",
+    "nationalities": "citizens of",
+    "destination": "taken to",
+    "counterpart": "counterpart",
+    "parties": "parties",
+    "officials": "officials",
+    "place": "place",
+    "sector": "sector",
+    "instrument": "instrument",
+    "in_force": "in force from",
+    "valid_until": "until",
+}
+
+# How sure the surest record is: from so much on, in words.
+CONFIDENCE: tuple[tuple[float, str], ...] = ((0.85, "high"), (0.75, "fair"), (0.0, "low"))
+
+# Languages of documents, by their codes.
+LANGUAGE: Mapping[str, str] = {
+    "be": "Belarusian",
+    "be-Latn": "Belarusian in Latin script",
+    "en": "English",
+    "lt": "Lithuanian",
+    "pl": "Polish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+}
+LANGUAGE_NOT_KNOWN = "a language that is not known"
+ARTICLE_SAYS = "the article says {said} ({field}); found: {found}"
+ALONE = "Told by {publisher} alone."
+CONFIRMED = "Told by {number} publishers: {publishers}."
+VOICES = "Independent of one another: {voices} of them."
+WHEN = "The day: {when}."
+CERTAINTY = "confidence: {confidence}; {when}"
+REPOST = "One voice (one text, one agency or one publisher): {publishers}."
+NO_MORE = "{role}, but says so no more"
 
 ORIGIN: Mapping[Origin, str] = {
     Origin.LIVE: "fetched live",
@@ -89,12 +172,12 @@ NAMED = "freed: {names}"
 
 # What a person decided.
 NOTE_BY_HAND = "{text} (added by hand on {day})"
-CONFIRMED = "confirmed by hand on {day}: {why}"
-CONFIRMED_ONLY = "confirmed by hand on {day}"
+CONFIRMED_BECAUSE = "confirmed by hand on {day}: {why}"
+CONFIRMED_BY_HAND = "confirmed by hand on {day}"
 WITHDRAWN_SINCE = "withdrawn: {why}"
 BASIS: Mapping[DateBasis, str] = {
     DateBasis.OFFICIAL: "official date",
-    DateBasis.STATED: "as a page states",
+    DateBasis.STATED: "as pages state",
     DateBasis.OBSERVED: "as observed",
 }
 DAY_NOT_KNOWN = "on a day that is not known"
@@ -124,3 +207,13 @@ NOT_DELIVERED = "Messages that could not be delivered: {count} ({whys}); see tra
 
 NOTICE_SUBJECT = "[Tracker] at once: {first}{more}"
 AND_MORE = ", and {count} more"
+
+
+def days(number: int) -> str:
+    """ "1 day", "101 days"."""
+    return f"{number:,} {'day' if number == 1 else 'days'}"
+
+
+def confidence(share: float) -> str:
+    """ "low (0.62)": how sure the surest record is."""
+    return f"{next(words for least, words in CONFIDENCE if share >= least)} ({share:.2f})"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.model import CountClaim, CountRelation
 from tracker.report import review_phrases as phrases
-from tracker.report.retold import said
+from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView
 from tracker.report.to_review import ReviewKind, ToReview
 from tracker.resolve.score import Fit
@@ -30,19 +30,19 @@ def unsure(views: Iterable[DevelopmentView]) -> Iterator[ToReview]:
     for view in views:
         if view.confidence < UNSURE and not view.is_confirmed:
             why = phrases.UNSURE.format(share=view.confidence)
-            yield ToReview(said(view), why, _evidence(view), ReviewKind.UNSURE, _true_or_not(view))
+            yield ToReview(sentence(view), why, _evidence(view), ReviewKind.UNSURE, _true_or_not(view))
 
 
 def contradicting(view: DevelopmentView, shown: CountClaim, others: Sequence[CountClaim]) -> ToReview:
     """A development about whose number the sources do not agree."""
     why = phrases.COUNTS.format(shown=_count(shown), others="; ".join(_count(claim) for claim in others))
-    return ToReview(said(view), why, _evidence(view), ReviewKind.COUNTS, (f"tracker confirm {view.id}",))
+    return ToReview(sentence(view), why, _evidence(view), ReviewKind.COUNTS, (f"tracker confirm {view.id}",))
 
 
 def nearly(one: DevelopmentView, other: DevelopmentView, fit: Fit) -> ToReview:
     """Two developments that are almost alike enough to be one."""
     return ToReview(
-        phrases.TWO.format(one=said(one), one_id=one.id, other=said(other), other_id=other.id),
+        phrases.TWO.format(one=sentence(one), one_id=one.id, other=sentence(other), other_id=other.id),
         phrases.NEARLY.format(reason=fit.reason, score=fit.score),
         _evidence(one),
         ReviewKind.NEARLY,
@@ -56,21 +56,25 @@ def nearly(one: DevelopmentView, other: DevelopmentView, fit: Fit) -> ToReview:
 def more_since(view: DevelopmentView, count: int) -> ToReview:
     """A development that was dismissed and that more sources tell since."""
     words = phrases.MORE_SINCE[count > 1].format(count=count)
-    return ToReview(said(view), words, _evidence(view), ReviewKind.DISMISSED, (f"tracker confirm {view.id}",))
+    return ToReview(
+        sentence(view), words, _evidence(view), ReviewKind.DISMISSED, (f"tracker confirm {view.id}",)
+    )
 
 
 def unmatched(view: DevelopmentView, names: Sequence[str]) -> ToReview:
     """A development with targets that no list entry is known for."""
     why = phrases.UNMATCHED.format(names=", ".join(names))
-    return ToReview(said(view), why, _evidence(view), ReviewKind.TARGETS, _true_or_not(view))
+    return ToReview(sentence(view), why, _evidence(view), ReviewKind.TARGETS, _true_or_not(view))
 
 
 def may_be_same(one: DevelopmentView, other: DevelopmentView, names: Sequence[tuple[str, str]]) -> ToReview:
     """People in one or two developments whose names may be one person's."""
     why = phrases.MAY_BE_SAME.format(names="; ".join(phrases.PAIR.format(a=a, b=b) for a, b in names))
     if one.id == other.id:
-        return ToReview(said(one), why, _evidence(one), ReviewKind.PEOPLE, (f"tracker note {one.id} TEXT",))
-    what = phrases.TWO.format(one=said(one), one_id=one.id, other=said(other), other_id=other.id)
+        return ToReview(
+            sentence(one), why, _evidence(one), ReviewKind.PEOPLE, (f"tracker note {one.id} TEXT",)
+        )
+    what = phrases.TWO.format(one=sentence(one), one_id=one.id, other=sentence(other), other_id=other.id)
     then = (f"tracker merge {one.id} {other.id} --why WHY",)
     return ToReview(what, why, _evidence(one), ReviewKind.PEOPLE, then)
 

@@ -6,27 +6,31 @@ All that it holds has been through `naming`: who may not be shown by name is not
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tracker.extract.official_lists import list_title
 from tracker.model import (
     Action,
     Baseline,
     Comparison,
-    DateBasis,
     Decision,
     DecisionKind,
     Development,
-    Evidence,
-    Origin,
+    DevelopmentLink,
     Record,
+    RecordType,
     Snapshot,
     Source,
     Status,
-    When,
 )
-from tracker.report import phrases
+from tracker.report import digest_phrases, phrases
+from tracker.report.article_lines import claim_lines, correction_lines, question_lines
+from tracker.report.count_lines import conflict_in_words, count_lines
+from tracker.report.evidence_lines import Known, Page, evidence_lines, publishers_of
+from tracker.report.facts import about_in_words, facts_of
+from tracker.report.link_lines import exchange_in_words, ladder_lines, link_lines
 from tracker.report.naming import NOTHING_KNOWN, KnownPeople, Naming, naming_of
-from tracker.report.shown import ClaimLine, EvidenceLine, QuestionLine
+from tracker.report.origin_words import origin_in_words
 from tracker.report.shown import DevelopmentView as DevelopmentView
 from tracker.report.view_json import as_json as as_json
 from tracker.report.when import when_in_words
@@ -36,6 +40,31 @@ from tracker.resolve.score import AGREES
 from tracker.text.dates import day_in_words
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a development: its links, and those that stand on ladders with it; the developments
+    that they lead to; and which of its records are one voice (their ids, voice by voice)."""
+
+    links: Sequence[DevelopmentLink] = ()
+    others: Mapping[str, Development] = field(default_factory=dict)
+    voices: Sequence[Sequence[str]] = ()
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What people decided about a development: notes and confirmations; `withdrawn`: why it stands no more,
+    which a person may have said too."""
+
+    decisions: Sequence[Decision] = ()
+    withdrawn: str | None = None
+
+
+NOTHING_BY_HAND = ByHand()
+
+
 def view(
     development: Development,
     records: Sequence[Record],
@@ -43,32 +72,52 @@ def view(
     baseline: Baseline,
     sources: Mapping[str, Source],
     snapshots: Mapping[int, Snapshot],
+    pages: Mapping[int, Page] | None = None,
+    beside: Beside = NOTHING_BESIDE,
     *,
     sayings: Sequence[Saying] = (),
     known: KnownPeople = NOTHING_KNOWN,
-    decisions: Sequence[Decision] = (),
-    withdrawn: str | None = None,
+    by_hand: ByHand = NOTHING_BY_HAND,
 ) -> DevelopmentView:
     """The development as it is shown. Of `records` those that are tied to it are taken, in that order.
 
-    `sources` by name and `snapshots` by id name the publisher and the address of the evidence; what
-    is not there is shown without them. `sayings` say who publishes the records (without one, a record is
-    its source's own), `known` who may be named beside those whom they name. `decisions` are those about
-    this development; `withdrawn` is why it stands no more.
+    `sources` by name, `snapshots` and `pages` by number name the publisher and the address of the
+    evidence; what is not there is shown without them. `sayings` say who publishes the records (without
+    one, a record is its source's own), `known` who may be named beside those whom they name.
     """
     tied = {tie.record for tie in development.ties}
     support = [record for record in records if record.id in tied]
-    said = {one.id: one for one in sayings}
-    naming = naming_of(
-        development,
-        [said.get(one.id) or _as_its_source_says(one) for one in support],
-        known,
-        by_hand=(withdrawn or "", *(one.note or "" for one in decisions)),
+    place = Known(sources, snapshots, pages or {})
+    naming = _naming(development, support, place.pages, beside, sayings, known, by_hand)
+    return withheld(
+        _unveiled(development, support, comparison, baseline, place, beside, by_hand, naming), naming
     )
-    shown = _unveiled(
-        development, support, comparison, baseline, sources, snapshots, naming, decisions, withdrawn
-    )
-    return withheld(shown, naming)
+
+
+def _naming(
+    development: Development,
+    support: Sequence[Record],
+    pages: Mapping[int, Page],
+    beside: Beside,
+    sayings: Sequence[Saying],
+    known: KnownPeople,
+    by_hand: ByHand,
+) -> Naming:
+    """The policy on everybody whom the view could name: in records, titles, links, and what people wrote."""
+    there = {one.id: one for one in sayings}
+    said = [there.get(one.id) or _as_its_source_says(one) for one in support]
+    titles = [
+        (page.document.title, one)
+        for one in said
+        for piece in one.record.evidence
+        if (page := pages.get(piece.document or 0)) is not None and page.document.title
+    ]
+    notes = [by_hand.withdrawn, *(one.note for one in by_hand.decisions)]
+    # What is said of others, in links, is said by records of theirs.
+    notes += [link.quote for link in beside.links]
+    texts = (*titles, *((text, None) for text in notes if text))
+    elsewhere = (name for other in beside.others.values() for name in other.details.names)
+    return naming_of(development, said, known, texts, elsewhere)
 
 
 def _as_its_source_says(record: Record) -> Saying:
@@ -80,24 +129,26 @@ def _unveiled(
     support: Sequence[Record],
     comparison: Comparison,
     baseline: Baseline,
-    sources: Mapping[str, Source],
-    snapshots: Mapping[int, Snapshot],
+    place: Known,
+    beside: Beside,
+    by_hand: ByHand,
     naming: Naming,
-    decisions: Sequence[Decision],
-    withdrawn: str | None,
 ) -> DevelopmentView:
     """The view before names are withheld in its texts."""
+    evidence = evidence_lines(support, place, beside.voices)
+    links = link_lines(development, beside.links, beside.others)
+    counts = count_lines(development, evidence)
+    who = _who(development, naming)
     people = tuple(name for name in development.details.names if not naming.hides(name))
-    evidence = _evidence_lines(support, sources, snapshots)
     action = development.action
     return DevelopmentView(
         id=development.id,
         type=development.type,
         status=development.status,
         action=action,
-        action_words=phrases.ACTION[action] if action else phrases.TYPE[development.type],
+        action_words=_action_words(development),
         summary=_summary(development, naming),
-        who=_who(development, naming),
+        who=who,
         uids=tuple(target.uid for target in development.targets if target.uid),
         authority=development.authority,
         agency=development.agency,
@@ -113,24 +164,48 @@ def _unveiled(
         still_under=development.still_under,
         relation=comparison.relation,
         relation_words=phrases.RELATION[comparison.relation],
-        claims=tuple(
-            ClaimLine(claim.id, claim.text, claim.uncertainty)
-            for claim in baseline.claims
-            if claim.id in comparison.claims
-        ),
-        questions=_question_lines(comparison, baseline),
+        claims=claim_lines(comparison, baseline),
+        questions=question_lines(comparison, baseline),
         evidence=evidence,
         origin=development.origin,
-        origin_text=_origin_text(development, support, evidence),
+        origin_text=origin_in_words(development, support, evidence),
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
-        notes=(*_notes(development, support, comparison), *_by_hand(decisions)),
-        count=development.details.count or max(len(development.targets), 1),
-        confidence=max((record.confidence for record in support), default=1.0),
-        is_confirmed=any(one.kind is DecisionKind.CONFIRM for one in decisions),
+        notes=(*_notes(development, support, comparison), *_by_hand_in_words(by_hand)),
+        count=_count(development),
+        confidence=development.confidence,
+        confidence_words=phrases.confidence(development.confidence),
+        about=about_in_words(development, who),
+        exchange=exchange_in_words(links),
+        facts=facts_of(development),
+        counts=counts,
+        conflict=conflict_in_words(development, counts),
+        publishers=publishers_of(evidence),
+        voices=development.voices,
+        links=links,
+        ladder=ladder_lines(development, beside.links, beside.others),
+        corrections=correction_lines(comparison),
+        is_confirmed=any(one.kind is DecisionKind.CONFIRM for one in by_hand.decisions),
         people=people,
         people_withheld=len(development.details.names) - len(people),
-        withdrawn=withdrawn,
+        withdrawn=by_hand.withdrawn,
     )
+
+
+def _action_words(development: Development) -> str:
+    action = development.action
+    match development.status:
+        case Status.ACTUAL:
+            return phrases.ACTION[action] if action else phrases.TYPE[development.type]
+        case Status.ANNOUNCED if action:
+            return digest_phrases.ANNOUNCED[action][0]
+        case Status.ANNOUNCED:
+            return digest_phrases.TYPE_ANNOUNCED[development.type][0]
+
+
+def _count(development: Development) -> int:
+    if development.type is RecordType.RELEASE:
+        return development.details.count or 1
+    return max(len(development.targets), 1)
 
 
 def _who(development: Development, naming: Naming) -> tuple[str, ...]:
@@ -153,93 +228,6 @@ def _summary(development: Development, naming: Naming) -> str:
     return text
 
 
-def _by_hand(decisions: Sequence[Decision]) -> Iterator[str]:
-    """What people added to it: notes, and that they confirmed it."""
-    for one in decisions:
-        day = day_in_words(one.at.date())
-        if one.kind is DecisionKind.NOTE and one.note:
-            yield phrases.NOTE_BY_HAND.format(text=one.note, day=day)
-        if one.kind is DecisionKind.CONFIRM:
-            form = phrases.CONFIRMED if one.note else phrases.CONFIRMED_ONLY
-            yield form.format(day=day, why=one.note)
-
-
-def _question_lines(comparison: Comparison, baseline: Baseline) -> tuple[QuestionLine, ...]:
-    questions = {question.id: question for question in baseline.questions}
-    return tuple(
-        QuestionLine(
-            effect.question,
-            questions[effect.question].text if effect.question in questions else "",
-            effect.effect,
-            effect.why,
-            effect.part,
-        )
-        for effect in comparison.effects
-    )
-
-
-def _evidence_lines(
-    records: Sequence[Record], sources: Mapping[str, Source], snapshots: Mapping[int, Snapshot]
-) -> tuple[EvidenceLine, ...]:
-    return tuple(
-        _evidence_line(record, piece, sources.get(record.source), snapshots.get(piece.snapshot or -1))
-        for record in records
-        for piece in record.evidence
-    )
-
-
-def _evidence_line(
-    record: Record, piece: Evidence, source: Source | None, snapshot: Snapshot | None
-) -> EvidenceLine:
-    return EvidenceLine(
-        record=record.id,
-        source=record.source,
-        source_title=source.title if source else record.source,
-        publisher=record.agency or record.authority or (source.title if source else record.source),
-        role=phrases.ROLE[piece.role],
-        observed_at=piece.observed_at,
-        address=_address(source, snapshot),
-        sha256=piece.sha256,
-        origin=snapshot.origin if snapshot else record.origin,
-        origin_note=snapshot.origin_note if snapshot else None,
-        quote=piece.quote,
-        start=piece.start,
-        length=piece.length,
-        snapshot=piece.snapshot,
-    )
-
-
-def _address(source: Source | None, snapshot: Snapshot | None) -> str | None:
-    """Where a reader can look: never the signed address that a server redirects to for an hour.
-
-    For bytes that we did not fetch from the publisher it is the address that they stand for.
-    """
-    if snapshot is not None and (source is None or snapshot.origin in phrases.FETCHED):
-        return snapshot.url
-    return source.url if source else None
-
-
-def _origin_text(
-    development: Development, records: Sequence[Record], evidence: Sequence[EvidenceLine]
-) -> str | None:
-    """What of it is not live: all of it, the day that is told, or a part of the evidence."""
-    dated = [record.origin for record in records if _gives(record.when, development.when)]
-    if development.origin is not Origin.LIVE:
-        words = phrases.ORIGIN[development.origin]
-        is_official = development.when.basis is DateBasis.OFFICIAL
-        return f"{words}{phrases.DAY_TOO if is_official and Origin.LIVE not in dated else ''}"
-    if dated and Origin.LIVE not in dated:
-        return f"the day is {phrases.ORIGIN[dated[0]]}"
-    others = dict.fromkeys(line.origin for line in evidence if line.origin is not Origin.LIVE)
-    return f"some of the evidence is {phrases.ORIGIN[next(iter(others))]}" if others else None
-
-
-def _gives(said: When, told: When) -> bool:
-    if told.basis is DateBasis.OFFICIAL:
-        return said.basis is DateBasis.OFFICIAL and said.on == told.on
-    return said.after == told.after or said.by == told.by
-
-
 def _notes(development: Development, records: Sequence[Record], comparison: Comparison) -> tuple[str, ...]:
     notes: list[str | None] = [comparison.note]
     if development.action is Action.EASE and development.list:
@@ -247,5 +235,18 @@ def _notes(development: Development, records: Sequence[Record], comparison: Comp
     if development.status is Status.ANNOUNCED:
         notes.append(phrases.STATUS[development.status])
     notes += [record.note for record in records]
-    notes += [tie.reason for tie in development.ties if tie.score < AGREES]
+    # Of a list a doubtful tie is a contradiction; of pages it is told with the counts.
+    if development.list is not None:
+        notes += [tie.reason for tie in development.ties if tie.score < AGREES]
     return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _by_hand_in_words(by_hand: ByHand) -> Iterator[str]:
+    """Notes, and that somebody confirmed it."""
+    for one in by_hand.decisions:
+        day = day_in_words(one.at.date())
+        if one.kind is DecisionKind.NOTE and one.note:
+            yield phrases.NOTE_BY_HAND.format(text=one.note, day=day)
+        if one.kind is DecisionKind.CONFIRM:
+            form = phrases.CONFIRMED_BECAUSE if one.note else phrases.CONFIRMED_BY_HAND
+            yield form.format(day=day, why=one.note)

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import EvidenceBroken, UnreadableList
-from tracker.model import Configuration, Evidence, EvidenceRole, SourceKind
+from tracker.model import Configuration, Evidence, EvidenceRole, Source, SourceKind
 from tracker.read.lists import open_list
 from tracker.report.phrases import ROLE
 from tracker.report.shown import DevelopmentView, EvidenceLine
+from tracker.store.documents import documents_by_id
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.paths import evidence_folder
+from tracker.store.snapshots import load_snapshot
+from tracker.sync.page_proof import prove_quote
 from tracker.sync.views import find_view, literal_evidence
 
 # What is proved by an entry that is not there.
@@ -48,8 +51,41 @@ def prove(connection: sqlite3.Connection, configuration: Configuration, database
     """
     view = find_view(connection, configuration, name)
     folder = EvidenceFolder(evidence_folder(database))
-    pieces = zip(view.evidence, literal_evidence(connection, name), strict=True)
-    return Proof(view, tuple(_check(configuration, folder, view, *piece) for piece in pieces))
+    links = (
+        _check(configuration, folder, view, line, piece)
+        if piece.document is None
+        else _check_page(connection, configuration, folder, line, piece)
+        for line, piece in zip(view.evidence, literal_evidence(connection, name), strict=True)
+    )
+    return Proof(view, tuple(links))
+
+
+def _check_page(
+    connection: sqlite3.Connection,
+    configuration: Configuration,
+    folder: EvidenceFolder,
+    line: EvidenceLine,
+    piece: Evidence,
+) -> Link:
+    """A page's quote: in the text that was read then, and in the stored body when it is read again."""
+    number = piece.document or 0
+    try:
+        with closing(folder.open(piece.sha256)) as body:
+            checked = prove_quote(
+                piece,
+                documents_by_id(connection, [number]).get(number),
+                None if piece.snapshot is None else load_snapshot(connection, piece.snapshot),
+                _source(configuration, line.source),
+                body.read(),
+            )
+    except EvidenceBroken as error:
+        return Link(line, "", str(error))
+    words = f"hash verified; {checked.words}"
+    return Link(line, words) if checked.holds else Link(line, "", words)
+
+
+def _source(configuration: Configuration, name: str) -> Source | None:
+    return next((one for one in configuration.sources if one.name == name), None)
 
 
 def _check(
@@ -71,7 +107,7 @@ def _check(
                 return Link(line, f"hash verified; the quote stands at byte {piece.start}")
             if line.role not in _ABSENCES:
                 return Link(line, "hash verified")
-            source = next((one for one in configuration.sources if one.name == line.source), None)
+            source = _source(configuration, line.source)
             if source is None or source.kind is not SourceKind.LIST or source.format is None:
                 return Link(line, "hash verified; the absence was not looked up again")
             file = open_list({"main": body}, format=source.format, list_name=view.list)
@@ -102,6 +138,10 @@ def proof_json(proof: Proof) -> dict[str, object]:
                 "sha256": link.line.sha256,
                 "origin": link.line.origin.value,
                 "origin_note": link.line.origin_note,
+                "document": link.line.document,
+                "title": link.line.title,
+                "language": link.line.language,
+                "in_title": link.line.in_title,
                 "quote": link.line.quote,
                 "start": link.line.start,
                 "length": link.line.length,

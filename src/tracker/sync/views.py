@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker.errors import UsageError
 from tracker.model import Configuration, Evidence, RecordType
-from tracker.report.view import DevelopmentView, view
+from tracker.report.view import ByHand, DevelopmentView, view
 from tracker.store.connection import connect
 from tracker.store.developments import (
     StoredDevelopment,
@@ -23,6 +23,7 @@ from tracker.store.developments import (
 from tracker.store.records import load_records
 from tracker.store.snapshots import load_snapshots
 from tracker.sync.anchors import decisions_by_development
+from tracker.sync.beside import beside, pages_of
 from tracker.sync.known_people import known_people
 from tracker.sync.sayings import Sayings
 
@@ -120,6 +121,7 @@ class _Shown:
         evidence = tuple(piece for record in records for piece in record.evidence)
         # What only lists say needs no publishers; to know those, pages are read.
         has_pages = any(piece.document is not None for piece in evidence)
+        sayings = self._sayings.of([record.id for record in records]) if has_pages else ()
         return view(
             stored.development,
             records=records,
@@ -129,10 +131,14 @@ class _Shown:
             snapshots=load_snapshots(
                 self._connection, (piece.snapshot for piece in evidence if piece.snapshot is not None)
             ),
-            sayings=self._sayings.of([record.id for record in records]) if has_pages else (),
+            pages=pages_of(self._connection, records),
+            beside=beside(self._connection, stored.development.id, sayings),
+            sayings=sayings,
             known=self._known,
-            decisions=self._by_hand.get(stored.development.id, ()),
-            withdrawn=stored.withdrawn_why if stored.withdrawn_at is not None else None,
+            by_hand=ByHand(
+                self._by_hand.get(stored.development.id, ()),
+                stored.withdrawn_why if stored.withdrawn_at is not None else None,
+            ),
         )
 
 
