@@ -10,6 +10,15 @@ def same_people(one: Collection[str], other: Collection[str]) -> bool:
     return bool({name.casefold() for name in one} & {name.casefold() for name in other})
 
 
+def may_be_same_people(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether a person of the one may be among the other: "Lukashenko" may be Alexander Lukashenko."""
+    return bool({_last(name) for name in one} & {_last(name) for name in other})
+
+
+def _last(name: str) -> str:
+    return name.casefold().rpartition(" ")[2]
+
+
 def same_targets(one: Collection[str], other: Collection[str]) -> str | None:
     """A target that both name, as the one writes it."""
     others = {name.casefold() for name in other}
