@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tracker.resolve.same_names import may_be_same_people, same_people
+from tracker.resolve.names import MAY_BE_SAME, SAME_PERSON
+from tracker.resolve.same_names import people_alike
 
 Mark = tuple[float, str]
 
@@ -16,9 +17,10 @@ def people_mark(one: Collection[str], other: Collection[str], same: float, other
     """`same` where both name a person, half of it where it may be one person, `others` where none is."""
     if not one or not other:
         return 0.0, ""
-    if same_people(one, other):
+    alike = people_alike(one, other)
+    if alike >= SAME_PERSON:
         return same, "people of the same name"
-    if may_be_same_people(one, other):
+    if alike >= MAY_BE_SAME:
         return same / 2, "people who may be the same"
     return others, ""
 

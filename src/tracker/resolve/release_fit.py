@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.model import CountRelation, Record
 from tracker.resolve.marks import Mark, overlap_mark, people_mark
-from tracker.resolve.same_names import same_people
+from tracker.resolve.names import MAY_BE_SAME
+from tracker.resolve.same_names import people_alike, same_people
 
 # Of two numbers that are both said to be of all, how near they are to be one number told inexactly.
 NEAR = 0.8
@@ -90,8 +91,9 @@ def name_others(a: Record, b: Record) -> bool:
     one, other = a.details, b.details
     if not (one.names and other.names):
         return False
-    all_named = len(one.names) == one.count and len(other.names) == other.count
-    return all_named and len(one.names) == len(other.names) and not same_people(one.names, other.names)
+    if not len(one.names) == len(other.names) == one.count == other.count:
+        return False
+    return people_alike(one.names, other.names) < MAY_BE_SAME
 
 
 def are_of_other_kinds(a: Record, b: Record) -> bool:
