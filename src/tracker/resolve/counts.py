@@ -79,8 +79,10 @@ def _said(record: Record, largest: int) -> Iterator[_Said]:
         # "Six Lithuanians were freed" beside "52 people were": the six are a part.
         if relation is CountRelation.TOTAL and details.count < largest and is_of_some(record):
             relation = CountRelation.SUBGROUP
-        of = ", ".join(details.nationalities) or None if relation is CountRelation.SUBGROUP else None
-        yield details.count, relation, of
+        if relation is not CountRelation.SUBGROUP:
+            yield details.count, relation, None
+        elif all(part.count != details.count for part in details.subgroups):
+            yield details.count, relation, ", ".join(details.nationalities) or None
     for part in details.subgroups:
         yield part.count, CountRelation.SUBGROUP, part.of
 
