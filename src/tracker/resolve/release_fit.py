@@ -40,6 +40,8 @@ def count_mark(a: Record, b: Record) -> Mark:
         return 0.3, f"both {low} people" if low > 1 else "both one person"
     if _is_part(a, b) or _is_part(b, a):
         return 0.2, f"{low} of {high} people"
+    if relations == (CountRelation.AT_LEAST, CountRelation.AT_LEAST):
+        return (0.2, said) if low >= high * NEAR else (0.0, said)
     if CountRelation.AT_LEAST in relations:
         least = one if relations[0] is CountRelation.AT_LEAST else other
         if least == low and low >= high * NEAR:
