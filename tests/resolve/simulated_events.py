@@ -87,8 +87,8 @@ def _event(fields: Mapping[str, Any], people: Mapping[str, list[str]]) -> Event:
     return Event(**values)
 
 
-def made_up_events(number: int, seed: int, every_days: float = 4.0) -> Iterator[Event]:
-    """`number` events of all kinds, one in `every_days` on the average: years of them, as dense as in 2025.
+def made_up_events(number: int, seed: int, every_days: float = 6.0) -> Iterator[Event]:
+    """`number` events of all kinds, one in `every_days` on the average: 2025 had about sixty.
 
     Few enough kinds, sizes, authorities and targets that neighbours look alike, as they do in the world.
     """

@@ -139,7 +139,7 @@ def _targets(a: Saying, b: Saying) -> Mark:
         return 0.3, "neither names a target"
     if not one or not other:
         return 0.1, ""
-    if shared := same_targets(one, other):
+    if shared := same_targets(*sorted((one, other))):
         return 0.35, f"same target: {shared}"
     return -0.1, "other targets"
 
@@ -159,8 +159,8 @@ def _contact(a: Record, b: Record) -> list[Mark] | None:
     if _met_otherwise(one.kind, other.kind):
         return None
     return [
-        people_mark(one.officials, other.officials, 0.3, -0.1),
-        (0.15, f"both: {one.kind}") if one.kind == other.kind else (0.1, f"{one.kind} and {other.kind}"),
+        people_mark(one.officials, other.officials, 0.3, -0.05),
+        (0.15, f"both: {one.kind}") if one.kind == other.kind else (0.1, "visit and meeting"),
         overlap_mark(words(one.place), words(other.place), 0.1, -0.05, "place"),
     ]
 

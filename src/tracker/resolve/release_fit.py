@@ -35,9 +35,11 @@ def count_mark(a: Record, b: Record) -> Mark:
     exact = {CountRelation.TOTAL, None}
     relations = (a.details.count_relation, b.details.count_relation)
     low, high = sorted((one, other))
-    said = f"{one} and {other} people"
+    said = f"{low} and {high} people"
     if low == high:
         return 0.3, f"both {low} people" if low > 1 else "both one person"
+    if _is_told_part(a, b) or _is_told_part(b, a):
+        return 0.3, f"{low} of {high} people, as both say"
     if _is_part(a, b) or _is_part(b, a):
         return 0.2, f"{low} of {high} people"
     if relations == (CountRelation.AT_LEAST, CountRelation.AT_LEAST):
@@ -56,16 +58,18 @@ def count_mark(a: Record, b: Record) -> Mark:
     return 0.0, said
 
 
+def _is_told_part(a: Record, b: Record) -> bool:
+    """Whether `a` counts a part that `b` counts too."""
+    part, whole = a.details, b.details
+    return part.count != whole.count and any(each.count == part.count for each in whole.subgroups)
+
+
 def _is_part(a: Record, b: Record) -> bool:
     """Whether `a` counts a part of those whom `b` counts."""
     part, whole = a.details, b.details
     if part.count is None or whole.count is None or part.count >= whole.count or is_of_some(b):
         return False
-    return (
-        is_of_some(a)
-        or any(each.count == part.count for each in whole.subgroups)
-        or (len(part.names) == part.count and same_people(part.names, whole.names))
-    )
+    return is_of_some(a) or (len(part.names) == part.count and same_people(part.names, whole.names))
 
 
 def is_of_some(record: Record) -> bool:
@@ -110,4 +114,4 @@ def _kinds(one: str | None, other: str | None) -> Mark:
     if one in _UNSPECIFIED or other in _UNSPECIFIED:
         # Terms end every day: whoever is not said to have served one was hardly freed by that.
         return (0.0, "") if "term_end" in (one, other) else (0.05, "")
-    return -0.1, f"{one} and {other}"
+    return -0.1, " and ".join(sorted((one or "", other or "")))
