@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.extract.pages.fold import Folded
-from tracker.extract.pages.patterns import compile_phrase, first_stems, hits_from, prefix_tree
+from tracker.extract.pages.patterns import compile_phrase, first_stems, hits_from, prefix_tree, whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def make_finder(
         if usual:
             sources = [compile_phrase(form, language, classes or {}) for form in usual]
             stems += [stem for form in usual for stem in first_stems(form, language, classes or {})]
-            folded.append(f"(?P<v{number}>{'|'.join(sources)})")
+            folded.append(f"(?P<v{number}>{whole_words('|'.join(sources))})")
         capitals = [form[1:] for form in forms[value] if form.startswith("=")]
         if capitals:
             written.append(rf"(?P<v{number}>(?<!\w)(?:{'|'.join(map(re.escape, capitals))})(?!\w))")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from tracker.extract.pages.fold import fold_word
 from tracker.extract.pages.patterns import (
     Expression,
     PatternFault,
+    Phrase,
     first_stems,
     prefix_tree,
     telling_stems,
@@ -61,7 +62,7 @@ class Rule:
     kind: str | None
     action: Action | None
     reason: Reason | None
-    pattern: Expression
+    phrases: tuple[Phrase, ...]
     yes: tuple[str, ...]
     no: tuple[CounterExample, ...]
 
@@ -87,17 +88,18 @@ class Cue:
 class Lexicon:
     """All that is known of one language.
 
-    `gate` finds words without which no rule can fire; `telling` has the rules (places in `rules`) for
-    what it found. `starts` and `beginning` tell likewise where a rule may begin.
+    `gate` finds words without which no rule can fire; `telling` has the phrases (places in `phrases`) that
+    need what it found. `starts` and `beginning` tell likewise where a phrase may begin.
     `known` are public figures and firms that tell of a country where it is not named.
     """
 
     language: str
     gate: re.Pattern[str]
-    telling: Mapping[str, tuple[int, ...]]
+    telling: Mapping[str, Set[int]]
     starts: re.Pattern[str]
-    beginning: Mapping[str, tuple[int, ...]]
+    beginning: Mapping[str, Set[int]]
     rules: tuple[Rule, ...]
+    phrases: tuple[tuple[Rule, Phrase], ...]
     happened: tuple[Cue, ...]
     background: tuple[Cue, ...]
     classes: Mapping[str, Expression]
@@ -130,8 +132,10 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
     classes: dict[str, list[str]] = _read(folder, "classes")["class"]
     triggers = [entry for name in ("releases", "sanctions", "contacts") for entry in _rules(folder, name)]
     common = {fold_word(word, language) for word in _read(folder, "common")["words"]}
-    gate, telling = _by_stem(triggers, lambda one: telling_stems(one, language, classes, common))
-    starts, beginning = _by_stem(triggers, lambda one: first_stems(one, language, classes))
+    patterns = [pattern for entry in triggers for pattern in entry["patterns"]]
+    gate, telling = _by_stem(patterns, lambda one: telling_stems(one, language, classes, common))
+    starts, beginning = _by_stem(patterns, lambda one: first_stems(one, language, classes))
+    rules = tuple(_rule(entry, language, classes) for entry in triggers)
     countries = _read(folder, "countries")["country"]
     people = _read(folder, "people")
     expressions = {name: Expression(words, language, classes) for name, words in classes.items() if words}
@@ -141,7 +145,8 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
         telling=telling,
         starts=starts,
         beginning=beginning,
-        rules=tuple(_rule(entry, language, classes) for entry in triggers),
+        rules=rules,
+        phrases=tuple((rule, phrase) for rule in rules for phrase in rule.phrases),
         happened=tuple(_cue(entry, language, classes) for entry in _read(folder, "happened")["cue"]),
         background=tuple(_cue(entry, language, classes) for entry in _read(folder, "background")["cue"]),
         classes=expressions,
@@ -164,18 +169,18 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
 
 
 def _by_stem(
-    triggers: Sequence[Mapping[str, Any]], stems_of: Callable[[str], Iterable[str]]
-) -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
-    """An expression that finds the stems of all rules, and the rules by the shortest stem that it finds."""
-    stems = [{stem for pattern in entry["patterns"] for stem in stems_of(pattern)} for entry in triggers]
-    scan = re.compile(prefix_tree(stem for of_rule in stems for stem in of_rule))
-    found: dict[str, list[int]] = {}
-    for number, of_rule in enumerate(stems):
-        for stem in of_rule:
+    patterns: Sequence[str], stems_of: Callable[[str], Iterable[str]]
+) -> tuple[re.Pattern[str], dict[str, Set[int]]]:
+    """An expression that finds the stems of all patterns, and their places by the shortest stem it finds."""
+    stems = [frozenset(stems_of(pattern)) for pattern in patterns]
+    scan = re.compile(prefix_tree(frozenset().union(*stems)))
+    found: dict[str, set[int]] = {}
+    for number, of_pattern in enumerate(stems):
+        for stem in of_pattern:
             hit = scan.match(stem)
             assert hit is not None
-            found.setdefault(hit[0], []).append(number)
-    return scan, {stem: tuple(dict.fromkeys(numbers)) for stem, numbers in found.items()}
+            found.setdefault(hit[0], set()).add(number)
+    return scan, {stem: frozenset(numbers) for stem, numbers in found.items()}
 
 
 def _rules(folder: Traversable, name: str) -> Iterable[dict[str, Any]]:
@@ -200,7 +205,7 @@ def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[s
         kind=entry.get("kind"),
         action=Action(entry["action"]) if "action" in entry else None,
         reason=Reason(entry["reason"]) if "reason" in entry else None,
-        pattern=Expression(entry["patterns"], language, classes),
+        phrases=tuple(Phrase(pattern, language, classes) for pattern in entry["patterns"]),
         yes=tuple(entry.get("yes", ())),
         no=tuple(
             CounterExample(one["text"], Reason(one["reason"]) if "reason" in one else None)

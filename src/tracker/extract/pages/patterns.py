@@ -30,7 +30,10 @@ class PatternFault(ValueError):
 
 
 def compile_phrase(pattern: str, language: str, classes: Mapping[str, Sequence[str]]) -> str:
-    """The source of a regular expression over folded text that finds `pattern`. Raises PatternFault."""
+    """The source of a regular expression over folded text that finds `pattern`, if put in `whole_words`.
+
+    Raises PatternFault.
+    """
     made = ""
     pending = ""
     for element in _ELEMENT.findall(pattern):
@@ -46,6 +49,25 @@ def compile_phrase(pattern: str, language: str, classes: Mapping[str, Sequence[s
     if not made or pending:
         raise PatternFault(f"{pattern!r}: a pattern ends with a word")
     return made
+
+
+class Phrase:
+    """One pattern, compiled when it is first tried: of a language's hundreds a page needs a few."""
+
+    __slots__ = ("_classes", "_compiled", "_language", "pattern")
+
+    def __init__(self, pattern: str, language: str, classes: Mapping[str, Sequence[str]]) -> None:
+        self.pattern = pattern
+        self._language = language
+        self._classes = classes
+        self._compiled: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """What it finds in the text at `start`. Raises PatternFault where the pattern follows no rule."""
+        if self._compiled is None:
+            source = compile_phrase(self.pattern, self._language, self._classes)
+            self._compiled = re.compile(whole_words(source))
+        return self._compiled.match(text, start)
 
 
 class Expression:
@@ -86,12 +108,20 @@ class Expression:
 def _compile_any(
     patterns: Sequence[str], language: str, classes: Mapping[str, Sequence[str]]
 ) -> re.Pattern[str]:
-    any_of_them = "|".join(f"(?:{compile_phrase(pattern, language, classes)})" for pattern in patterns)
+    any_of_them = "|".join(compile_phrase(pattern, language, classes) for pattern in patterns)
     stems = [stem for pattern in patterns for stem in first_stems(pattern, language, classes)]
     if not all(stem[0].isalnum() for stem in stems):
-        return re.compile(any_of_them)
+        return re.compile(whole_words(any_of_them))
     # Looked ahead first: else every alternative is tried at every letter.
-    return re.compile(f"(?={prefix_tree(stems)})(?:{any_of_them})")
+    return re.compile(rf"(?={prefix_tree(stems)})(?:{any_of_them})(?!\w)")
+
+
+def whole_words(source: str) -> str:
+    """`source`, found only where it begins and ends with whole words; what begins with a sign, anywhere.
+
+    Within a phrase it need not be asked: what stands between two words ends one and begins the other.
+    """
+    return rf"(?:(?<!\w)|(?!\w))(?:{source})(?!\w)"
 
 
 def _alternatives(element: str, language: str, classes: Mapping[str, Sequence[str]]) -> str:
@@ -111,11 +141,7 @@ def _word(word: str, language: str) -> str:
     stem = fold_word(word.removeprefix("=").rstrip("*"), language)
     if not stem:
         raise PatternFault(f"{word!r} is no word")
-    before = r"(?<!\w)" if stem[0].isalnum() else ""
-    if word.endswith("*"):
-        return rf"{before}{re.escape(stem)}\w*+"
-    after = r"(?!\w)"
-    return f"{before}{re.escape(stem)}{after}"
+    return re.escape(stem) + (r"\w*+" if word.endswith("*") else "")
 
 
 def first_stems(pattern: str, language: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
