@@ -42,7 +42,8 @@ def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
 
 def may_fire(lexicon: Lexicon, text: str) -> bool:
     """Whether any rule finds its words in a whole folded text: else there is no need to cut it up."""
-    return next(_hits(text, lexicon), None) is not None
+    # By paragraphs, as one word that tells has all the rest of its text looked through.
+    return any(next(_hits(paragraph, lexicon), None) for paragraph in text.split("\n\n"))
 
 
 def _hits(text: str, lexicon: Lexicon) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -51,13 +52,12 @@ def _hits(text: str, lexicon: Lexicon) -> Iterator[tuple[Rule, re.Match[str]]]:
     A phrase is tried only where it may begin, in texts with its telling word: that, too, is why most phrases
     are never compiled.
     """
-    told = frozenset[int]().union(*(lexicon.telling[hit[0]] for hit in lexicon.gate.finditer(text)))
+    told = lexicon.telling.anywhere(text)
     if not told:
         return
     ends: dict[str, int] = {}
-    for beginning in lexicon.starts.finditer(text):
-        start = beginning.start()
-        for number in sorted(told & lexicon.beginning[beginning[0]]):
+    for start, numbers in lexicon.beginning.find(text):
+        for number in sorted(told & numbers):
             rule, phrase = lexicon.phrases[number]
             if start >= ends.get(rule.name, 0) and (hit := phrase.match(text, start)) is not None:
                 ends[rule.name] = hit.end()
