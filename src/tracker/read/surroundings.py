@@ -128,7 +128,7 @@ def _length(element: HtmlElement) -> int:
 
 
 def _words(element: HtmlElement) -> str:
-    return str(_STRING(element))
+    return str(_STRING(element)) if len(element) else element.text or ""
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

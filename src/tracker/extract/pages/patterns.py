@@ -47,8 +47,9 @@ class Grammar:
         self._telling: dict[str, list[str]] = {}
 
     def source(self, pattern: str) -> str:
-        """A regular expression over folded text that finds `pattern`, if put in `whole_words`.
+        """A regular expression over folded text that finds `pattern` from where a word or sign begins.
 
+        What follows its last word is left open; between two words a blank is asked for anyway.
         Raises PatternFault.
         """
         made = ""
@@ -141,9 +142,12 @@ class Phrase:
         self._compiled: re.Pattern[str] | None = None
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
-        """What it finds in the text at `start`. Raises PatternFault where the pattern follows no rule."""
+        """What it finds in the text at `start`, where one of its first words begins.
+
+        Raises PatternFault where the pattern follows no rule.
+        """
         if self._compiled is None:
-            self._compiled = re.compile(whole_words(self._grammar.source(self.pattern)))
+            self._compiled = _compiled(self._grammar.source(self.pattern))
         return self._compiled.match(text, start)
 
 
@@ -195,13 +199,10 @@ class Expression:
         """An expression for the patterns that may begin with the stem."""
         if stem not in self._beginning:
             sources = (self._grammar.source(self._patterns[at]) for at in sorted(self.stems.phrases[stem]))
-            self._beginning[stem] = re.compile(whole_words("|".join(sources)))
+            self._beginning[stem] = _compiled("|".join(sources))
         return self._beginning[stem]
 
 
-def whole_words(source: str) -> str:
-    """`source`, found only where it begins and ends with whole words; what begins with a sign, anywhere.
-
-    Within a phrase it need not be asked: what stands between two words ends one and begins the other.
-    """
-    return rf"(?:(?<!\w)|(?!\w))(?:{source})(?!\w)"
+def _compiled(source: str) -> re.Pattern[str]:
+    """For `source`, where it ends with a whole word."""
+    return re.compile(rf"(?:{source})(?!\w)")
