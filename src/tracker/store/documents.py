@@ -21,7 +21,7 @@ from tracker.store.transaction import new_id, require_transaction
 class StoredDocument:
     """One version of a document, from 1; `snapshot` is the answer that it was read from.
 
-    `publisher` is None where it is the source's.
+    `publisher` and `publisher_class` are None where they are the source's.
     """
 
     id: int
@@ -31,6 +31,7 @@ class StoredDocument:
     read_at: datetime
     document: Document
     publisher: str | None = None
+    publisher_class: str | None = None
 
 
 def add_document(
@@ -43,13 +44,14 @@ def add_document(
     snapshot: int,
     now: datetime,
     publisher: str | None = None,
+    publisher_class: str | None = None,
 ) -> int:
     """Stores the next version of the document at `url` and returns its number."""
     require_transaction(connection)
     cursor = connection.execute(
         """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
-          is_guessed, run_id, read_at, publisher)
-        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
+          is_guessed, run_id, read_at, publisher, publisher_class)
+        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
         FROM documents WHERE source = ?1 AND url = ?2""",
         (
             source,
@@ -63,6 +65,7 @@ def add_document(
             run,
             moment_text(now),
             publisher,
+            publisher_class,
         ),
     )
     return new_id(cursor)
@@ -137,4 +140,5 @@ def read_document_row(row: sqlite3.Row) -> StoredDocument:
             is_guessed=bool(row["is_guessed"]),
         ),
         publisher=row["publisher"],
+        publisher_class=row["publisher_class"],
     )

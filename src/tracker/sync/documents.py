@@ -127,7 +127,7 @@ def unread_posts(walk: Walk, source: Source, posts: Iterable[Post]) -> Iterator[
 
 def read_post(reader: Reader, source: Source, post: Post) -> ReadDocument:
     """A post as the document that it is."""
-    return _read_text(reader, source, post.permalink, None, post.text, post.published_at)
+    return read_text(reader, source, post.permalink, None, post.text, post.published_at)
 
 
 def unread_entries(walk: Walk, source: Source, links: Iterable[PageLink]) -> Iterator[ReadDocument]:
@@ -142,7 +142,7 @@ def unread_entries(walk: Walk, source: Source, links: Iterable[PageLink]) -> Ite
 def read_entry(reader: Reader, source: Source, link: PageLink) -> ReadDocument:
     """The title of a link, and its summary, as a document."""
     title, text = _words_of(link)
-    return _read_text(reader, source, link.url, title, text, link.published_at)
+    return read_text(reader, source, link.url, title, text, link.published_at)
 
 
 def _words_of(link: PageLink) -> tuple[str | None, str]:
@@ -155,9 +155,11 @@ def _is_told_by(document: Document, link: PageLink) -> bool:
     return document.title == title and document.text.split() == text.split()
 
 
-def _read_text(
+def read_text(
     reader: Reader, source: Source, url: str, title: str | None, text: str, published_at: datetime | None
 ) -> ReadDocument:
+    """A text without markup as a document."""
+
     def read() -> Document | None:
         if not text.strip() or not is_about(f"{title or ''}\n{text}", reader.words):
             return None
@@ -185,9 +187,21 @@ def store_documents(
     return records
 
 
-def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Snapshot, number: int) -> int:
+def store_document(
+    walk: Walk,
+    source: Source,
+    read: ReadDocument,
+    snapshot: Snapshot,
+    number: int,
+    *,
+    publisher: str | None = None,
+    publisher_class: str | None = None,
+) -> int:
     """Stores what was read from a stored answer (`number` is its snapshot's), and says how many records
-    are new by it. Inside the transaction that ends the look at it."""
+    are new by it. Inside the transaction that ends the look at it.
+
+    `publisher` and `publisher_class` are the document's own, where they are not the source's.
+    """
     require_transaction(walk.connection)
     if read.document is None or snapshot.sha256 is None:
         return 0
@@ -203,6 +217,8 @@ def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Sna
         url=read.url,
         snapshot=number,
         now=at,
+        publisher=publisher,
+        publisher_class=publisher_class,
     )
     stated = None if read.document.is_guessed else read.document.published
     origination = Origination(read.url, stated, document, number, snapshot.sha256, at, snapshot.origin)
