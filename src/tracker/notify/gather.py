@@ -26,7 +26,7 @@ from tracker.report.digest import (
 from tracker.report.digest_words import scope_in_words
 from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news, own_trouble
 from tracker.report.order import newest
-from tracker.report.retold import changes, is_contradicted, said
+from tracker.report.retold import changes, has_another_content, is_contradicted, said
 from tracker.report.shown import DevelopmentView, QuestionLine
 from tracker.store.developments import load_developments
 from tracker.store.digests import DigestLine, DigestRow, Fate, Untold, latest_digest, untold
@@ -153,7 +153,8 @@ def _add_standing(
     news.lines.append(DigestLine(one.development, one.revision, Fate.STANDS))
     last = one.told if one.told is not None else one.noticed
     if last is None:
-        news.new.append(News(now))
+        if one.known is None or _says_otherwise(connection, configuration, now, one.known):
+            news.new.append(News(now))
         return
     then = view_of_revision(connection, configuration, one.development, last)
     said_on, by_notice = _said_on(one, configuration)
@@ -163,6 +164,15 @@ def _add_standing(
         news.new.append(News(now, one.noticed_at))
     elif different := changes(then, now):
         news.changed.append(Change(now, different))
+
+
+def _says_otherwise(
+    connection: sqlite3.Connection, configuration: Configuration, now: DevelopmentView, known: int
+) -> bool:
+    """Whether it says another thing than when it was found in old evidence, which was no news. One source
+    more for it is none either."""
+    then = view_of_revision(connection, configuration, now.id, known)
+    return is_contradicted(then, now) or has_another_content(then, now)
 
 
 def _add_ended(

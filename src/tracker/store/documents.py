@@ -71,6 +71,53 @@ def add_document(
     return new_id(cursor)
 
 
+def add_reading(
+    connection: sqlite3.Connection, run: int, document: Document, *, of: StoredDocument, now: datetime
+) -> int:
+    """Stores that the answer which `of` was read from reads as `document` now, and returns its number.
+
+    It becomes the version after `of`, whose text stays for what was quoted from it; later ones move up.
+    """
+    require_transaction(connection)
+    at = (of.source, of.document.url, of.version)
+    # One after the other, the last first: two versions must not bear one number at any moment.
+    later = connection.execute(
+        "SELECT id FROM documents WHERE source = ? AND url = ? AND version > ? ORDER BY version DESC", at
+    ).fetchall()
+    connection.executemany(
+        "UPDATE documents SET version = version + 1 WHERE id = ?", ((row["id"],) for row in later)
+    )
+    cursor = connection.execute(
+        """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
+          is_guessed, run_id, read_at, publisher, publisher_class)
+        VALUES (?1, ?2, ?3 + 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)""",
+        (
+            *at,
+            of.snapshot,
+            document.title,
+            document.text,
+            document.language,
+            day_text(document.published),
+            document.is_guessed,
+            run,
+            moment_text(now),
+            of.publisher,
+            of.publisher_class,
+        ),
+    )
+    return new_id(cursor)
+
+
+def replace_statements(
+    connection: sqlite3.Connection, document: int, records: Iterable[str], rejected: Iterable[Rejected]
+) -> None:
+    """Puts these in the place of what a document stated, and of what was refused in it."""
+    require_transaction(connection)
+    connection.execute("DELETE FROM document_records WHERE document_id = ?", (document,))
+    connection.execute("DELETE FROM rejections WHERE document_id = ?", (document,))
+    add_statements(connection, document, records, rejected)
+
+
 def add_statements(
     connection: sqlite3.Connection, document: int, records: Iterable[str], rejected: Iterable[Rejected]
 ) -> None:
