@@ -79,7 +79,9 @@ def add_reading(
     It becomes the version after `of`, whose text stays for what was quoted from it; later ones move up.
     """
     require_transaction(connection)
-    at = (of.source, of.document.url, of.version)
+    # Readings that were stored since `of` was loaded may have moved it up.
+    (version,) = connection.execute("SELECT version FROM documents WHERE id = ?", (of.id,)).fetchone()
+    at = (of.source, of.document.url, version)
     # One after the other, the last first: two versions must not bear one number at any moment.
     later = connection.execute(
         "SELECT id FROM documents WHERE source = ? AND url = ? AND version > ? ORDER BY version DESC", at

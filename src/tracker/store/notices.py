@@ -20,7 +20,8 @@ def unnoticed(connection: sqlite3.Connection, rule: str, since: datetime) -> dic
         JOIN developments ON developments.id = development_id
         WHERE withdrawn_at IS NULL AND redirect_to IS NULL AND NOT EXISTS (
           SELECT 1 FROM notices WHERE rule = ?1 AND notices.development_id = revisions.development_id)
-        GROUP BY development_id HAVING max(at) FILTER (WHERE NOT is_quiet) > ?2 ORDER BY developments.rowid""",
+        GROUP BY development_id HAVING max(at) FILTER (WHERE NOT is_quiet) > ?2
+        ORDER BY developments.rowid""",
         (rule, moment_text(since)),
     )
     return {row["development_id"]: row["revision"] for row in rows}

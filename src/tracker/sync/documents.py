@@ -16,6 +16,7 @@ from tracker.errors import TrackerError, UnreadablePage
 from tracker.extract.page_records import Origination, page_records
 from tracker.extract.pages import Extraction, extract
 from tracker.extract.pages.aids import NO_AIDS, Aids
+from tracker.extract.pages.listed import ListedNames
 from tracker.model import Document, PageLink, Post, Snapshot, Source, Subject
 from tracker.read.document import read_document, text_document
 from tracker.read.gate import is_about
@@ -49,13 +50,17 @@ class Reader:
 
 def reader_of(walk: Walk) -> Reader:
     """The reader of a run, with what its database knows now. Raises UsageError where an extra is missing."""
-    subject = walk.configuration.subject
+    return reader_with(walk.configuration.subject, walk.listed.names(walk.connection))
+
+
+def reader_with(subject: Subject, listed: ListedNames) -> Reader:
+    """A reader that knows these names of targets. Raises UsageError where an extra is missing."""
     recogniser = None
     if subject.corrects_names:
         from tracker.extract.slovnet_names import slovnet_recogniser  # an extra, 100 MB
 
         recogniser = slovnet_recogniser()
-    return Reader(subject, Aids(recogniser, walk.listed.names(walk.connection)))
+    return Reader(subject, Aids(recogniser, listed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,11 @@ def read_whole_page(
         )
 
     return _guarded(reader, url, read)
+
+
+def read_stored(reader: Reader, url: str, document: Document) -> ReadDocument:
+    """What a document that is stored already states by today's rules."""
+    return _guarded(reader, url, lambda: document)
 
 
 def _guarded(reader: Reader, url: str, read: Callable[[], Document | None]) -> ReadDocument:
@@ -220,12 +230,25 @@ def store_document(
         publisher=publisher,
         publisher_class=publisher_class,
     )
-    stated = None if read.document.is_guessed else read.document.published
-    origination = Origination(read.url, stated, document, number, snapshot.sha256, at, snapshot.origin)
-    records = page_records(read.extraction.records, source, origination)
+    records = page_records(
+        read.extraction.records, source, origination_of(read.document, document, snapshot, number)
+    )
     new = add_records(walk.connection, walk.run, records, at)
     add_statements(walk.connection, document, (one.id for one in records), read.extraction.rejected)
     return len(new)
+
+
+def origination_of(document: Document, version: int, snapshot: Snapshot, number: int) -> Origination:
+    """Where a document with the number `version` came from: the stored answer with the number `number`."""
+    return Origination(
+        url=document.url or snapshot.url,
+        published=None if document.is_guessed else document.published,
+        document=version,
+        snapshot=number,
+        sha256=snapshot.sha256 or "",
+        observed_at=snapshot.fetched_at,
+        origin=snapshot.origin,
+    )
 
 
 def _is_same(last: Document, now: Document) -> bool:
