@@ -21,11 +21,12 @@ from tracker.store.runs import finish_run
 from tracker.store.snapshots import snapshot_of_body
 from tracker.store.transaction import immediate
 from tracker.store.written import Written, written_in
-from tracker.sync.documents import ReadDocument, reader_of, store_document
+from tracker.sync.documents import ReadDocument, Stored, reader_of, store_document
 from tracker.sync.import_file import MOST_BYTES, FileLine, lines_of, refusal
 from tracker.sync.imported import IMPORT, imported_source, latest_day, read_imported, source_of_publisher
 from tracker.sync.looks import store_snapshot
 from tracker.sync.opening import open_walk, refuse_demo, scratch_copy, silent, utc_now
+from tracker.sync.tell import resolve_again
 from tracker.sync.walk import Clock, Progress, Walk
 
 # In one transaction: each costs a sync of the disk.
@@ -192,15 +193,16 @@ class _Import:
                 writer.write(one.line.body)
                 writer.keep()
         with immediate(self.walk.connection):
+            stored = Stored()
             for one in self.waiting.values():
-                store_document(
+                stored += store_document(
                     self.walk,
                     one.source,
                     one.read,
                     one.snapshot,
                     store_snapshot(self.walk, one.snapshot),
                     publisher=self._publisher(one.line),
-                    publisher_class=one.line.publisher_class,
+                    publisher_class=one.source.publisher_class or None,
                 )
         self.waiting.clear()
 
