@@ -204,6 +204,13 @@ class _Import:
                     publisher=self._publisher(one.line),
                     publisher_class=one.source.publisher_class or None,
                 )
+            resolve_again(
+                self.walk.connection,
+                self.walk.configuration,
+                self.walk.run,
+                dict.fromkeys(stored.touched),
+                self.walk.clock(),
+            )
         self.waiting.clear()
 
     def _publisher(self, line: ImportLine) -> str | None:
