@@ -9,7 +9,8 @@ from collections.abc import Collection
 
 from tracker.model import CountRelation, Record, RecordType
 from tracker.resolve.list_fit import LAG_DAYS
-from tracker.resolve.same_names import same_people, same_targets
+from tracker.resolve.names import MAY_BE_SAME, SAME_PERSON
+from tracker.resolve.same_names import people_alike, same_targets
 from tracker.resolve.saying import Saying
 from tracker.resolve.score import Fit, weighed
 from tracker.resolve.span import gap_days
@@ -109,6 +110,8 @@ def _counts(a: Record, b: Record) -> Mark:
         return 0.3, f"both {low} people" if low > 1 else "both one person"
     if _is_part(a, b) or _is_part(b, a):
         return 0.2, f"{low} of {high} people"
+    if relations == (CountRelation.AT_LEAST, CountRelation.AT_LEAST):
+        return (0.2, said) if low >= high * NEAR else (0.0, said)
     if CountRelation.AT_LEAST in relations:
         least = one if relations[0] is CountRelation.AT_LEAST else other
         if least == low and low >= high * NEAR:
@@ -150,7 +153,11 @@ def _are_others(a: Record, b: Record) -> bool:
     if not (one.names and other.names):
         return False
     all_named = len(one.names) == (one.count or 1) and len(other.names) == (other.count or 1)
-    return all_named and len(one.names) == len(other.names) and not same_people(one.names, other.names)
+    return (
+        all_named
+        and len(one.names) == len(other.names)
+        and people_alike(one.names, other.names) < MAY_BE_SAME
+    )
 
 
 def _tells_apart(a: Record, b: Record) -> bool:
@@ -221,8 +228,10 @@ def _contact(a: Record, b: Record) -> list[Mark] | None:
 def _people(one: Collection[str], other: Collection[str], same: float, others: float = 0.0) -> Mark:
     if not one or not other:
         return 0.0, ""
-    shared = same_people(one, other)
-    return (same, "people of the same name") if shared else (others, "")
+    alike = people_alike(one, other)
+    if alike >= SAME_PERSON:
+        return same, "people of the same name"
+    return (0.0, "") if alike >= MAY_BE_SAME else (others, "")
 
 
 def _overlap(one: Collection[str], other: Collection[str], same: float, others: float, what: str) -> Mark:

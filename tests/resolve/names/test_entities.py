@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.resolve.names import MAY_BE_SAME, SAME_ENTITY, compare_entities, entity_keys, fold_entity
@@ -99,6 +99,7 @@ WORDS = (
 names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join) | st.text(max_size=30)
 
 
+@settings(deadline=None)
 @given(names, names)
 def test_companies_that_can_be_one_share_a_key_and_are_alike_both_ways(one: str, other: str) -> None:
     a, b = fold_entity(one), fold_entity(other)
@@ -108,6 +109,7 @@ def test_companies_that_can_be_one_share_a_key_and_are_alike_both_ways(one: str,
         assert entity_keys(a) & entity_keys(b)
 
 
+@settings(deadline=None)
 @given(names)
 def test_a_company_is_itself(name: str) -> None:
     folded = fold_entity(name)

@@ -34,12 +34,14 @@ parts = st.tuples(st.sampled_from(MEN + WOMEN), st.sampled_from(PATRONYMICS), st
 names = st.builds(_joined, parts, st.integers(0, 3)) | st.sampled_from(SURNAMES) | st.text(max_size=30)
 
 
+@settings(deadline=None)
 @given(names, names)
 def test_it_does_not_matter_who_is_compared_with_whom(one: str, other: str) -> None:
     a, b = parse_person(one), parse_person(other)
     assert compare_people(a, b).score == compare_people(b, a).score
 
 
+@settings(deadline=None)
 @given(parts, st.integers(0, 3))
 def test_everybody_is_at_least_like_himself(name: tuple[str, str, str], order: int) -> None:
     parsed = parse_person(_joined(name, order))
@@ -47,7 +49,7 @@ def test_everybody_is_at_least_like_himself(name: tuple[str, str, str], order: i
         assert compare_people(parsed, parsed).score >= MAY_BE_SAME
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(names, names)
 def test_names_that_can_be_one_persons_share_a_key(one: str, other: str) -> None:
     a, b = parse_person(one), parse_person(other)
@@ -55,6 +57,7 @@ def test_names_that_can_be_one_persons_share_a_key(one: str, other: str) -> None
         assert blocking_keys(a) & blocking_keys(b)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["Сергей", "Сяргей", "Viktar", "Ганна", "Volha", "Дмитрий"]),
     st.sampled_from(["", "Петрович", "Паўлаўна"]),
@@ -66,6 +69,7 @@ def test_the_order_of_the_parts_does_not_matter(first: str, patronymic: str, sur
     assert found <= {bool(written[0].readings)}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from([None, "be", "be-Latn", "ru", "en", "sv", "xx", ""]))
 def test_any_text_can_be_read(written: str, language: str | None) -> None:
     name = parse_person(written, language)

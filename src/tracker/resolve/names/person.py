@@ -140,7 +140,7 @@ def _words(text: str, language: str | None) -> Iterator[list[Word]]:
 @lru_cache(maxsize=1 << 14)
 def _word(written: str, habit: str, lacinka: bool, *, is_capitals: bool, is_before_comma: bool) -> Word:
     lower = written.lower()
-    bare = lower.rstrip(".")
+    bare = lower.rstrip(".").removesuffix("'s")
     if len(bare) == 1 or (len(bare) <= 2 and lower.endswith(".")):
         return Word(bare, heard(bare, habit), habit, False, True, False, is_before_comma)
     if lacinka:
