@@ -36,9 +36,10 @@ def import_documents(files: tuple[Path, ...], dry_run: bool, as_json: bool, plac
     Example: {"url": "https://news.example/1", "published": "2025-09-11", "title": "…", "text": "…"}
     """
     from tracker.cli.screen import progress
+    from tracker.sync.asking import daemon_named
     from tracker.sync.importing import import_files
 
-    with progress(len(files)) as say:
+    with progress(len(files)) as say, daemon_named(place.database, "import"):
         imported = import_files(
             place.configuration(), place.database, files, on_bad=_tell, dry_run=dry_run, on_progress=say
         )

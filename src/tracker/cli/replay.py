@@ -30,9 +30,10 @@ def replay(sources: Sequence[str], since: date | None, apply: bool, as_json: boo
     """
     from tracker.cli.replayed import print_replayed, replayed_json
     from tracker.cli.screen import progress
+    from tracker.sync.asking import daemon_named
     from tracker.sync.replay import replay as read_again
 
-    with progress(1) as say:
+    with progress(1) as say, daemon_named(place.database, "replay"):
         found = read_again(
             place.configuration(), place.database, names=sources, since=since, apply=apply, on_progress=say
         )

@@ -150,11 +150,17 @@ def _add_standing(
     one: Untold,
     news: _News,
 ) -> None:
-    news.lines.append(DigestLine(one.development, one.revision, Fate.STANDS))
     last = one.told if one.told is not None else one.noticed
+    if (
+        last is None
+        and one.known is not None
+        and not _says_otherwise(connection, configuration, now, one.known)
+    ):
+        # Nobody is told of it, so nobody may be said to have been told.
+        return
+    news.lines.append(DigestLine(one.development, one.revision, Fate.STANDS))
     if last is None:
-        if one.known is None or _says_otherwise(connection, configuration, now, one.known):
-            news.new.append(News(now))
+        news.new.append(News(now))
         return
     then = view_of_revision(connection, configuration, one.development, last)
     said_on, by_notice = _said_on(one, configuration)
