@@ -105,7 +105,7 @@ def _counts(a: Record, b: Record) -> Mark:
     exact = {CountRelation.TOTAL, None}
     relations = (a.details.count_relation, b.details.count_relation)
     low, high = sorted((one, other))
-    said = f"{one} and {other} people"
+    said = f"{low} and {high} people"
     if low == high:
         return 0.3, f"both {low} people" if low > 1 else "both one person"
     if _is_part(a, b) or _is_part(b, a):
@@ -176,7 +176,11 @@ def _kinds(one: str | None, other: str | None) -> Mark:
         return 0.1, "" if one in _UNSPECIFIED else f"both: {one}"
     if one in _UNSPECIFIED or other in _UNSPECIFIED:
         return 0.05, ""
-    return -0.1, f"{one} and {other}"
+    return _other_kinds(one, other)
+
+
+def _other_kinds(one: str | None, other: str | None) -> Mark:
+    return -0.1, " and ".join(sorted(filter(None, (one, other))))
 
 
 # ------------------------------------------------------------------ sanctions
@@ -217,7 +221,7 @@ def _contact(a: Record, b: Record) -> list[Mark] | None:
         return None
     return [
         _people(one.officials, other.officials, 0.3, -0.15),
-        (0.15, f"both: {one.kind}") if one.kind == other.kind else (-0.1, f"{one.kind} and {other.kind}"),
+        (0.15, f"both: {one.kind}") if one.kind == other.kind else _other_kinds(one.kind, other.kind),
         _overlap(_words(one.place), _words(other.place), 0.1, -0.05, "place"),
     ]
 
