@@ -107,5 +107,6 @@ def test_beside_a_daemon_it_is_said_who_has_the_database(call: Call, tmp_path: P
             said = call("--db", database, *words)
             assert said.code == 4
             assert said.err == (
-                f"tracker: {database}: the daemon (process 77) syncs it; stop it, {what}, and start it again\n"
+                f"tracker: {database}: the daemon (process 77) syncs it; stop it, {what}, and start it"
+                " again\n"
             )
