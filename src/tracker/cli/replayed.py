@@ -84,6 +84,8 @@ def _developments(developments: DevelopmentDifference) -> Iterator[str]:
         yield f"  ~ {_shown(change.view)}"
         for field in change.fields:
             yield f"      {field.label}: {field.before} -> {field.now}"
+        if not change.fields:
+            yield "      otherwise in names, or in what it rests on"
 
 
 def _shown(view: DevelopmentView) -> str:

@@ -130,14 +130,14 @@ def _replay(
     untouched: list[Untouched] = []
     rereading = Rereading(configuration, connection, evidence, reader)
     for number, one in enumerate(rereading.read(wanted), 1):
-        say(f"document {number:,} of {len(wanted):,}")
+        say(f"replay: document {number:,} of {len(wanted):,}")
         if isinstance(one, Reread):
             rereads.append(one)
         else:
             untouched.append(one)
-    say("the lists")
+    say("replay: the lists")
     lists = tuple(reread_lists(configuration, connection, evidence, _lists(configuration.sources, chosen)))
-    say("the developments")
+    say("replay: the developments")
     with immediate(connection):
         records = store_rereads(connection, run, rereads, documents, now)
         ids = _to_resolve(connection, records, chosen)
