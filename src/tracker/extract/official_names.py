@@ -9,6 +9,7 @@ from importlib.resources import files
 from tracker.extract.pages.finder import Finder, make_finder
 from tracker.extract.pages.fold import fold
 from tracker.extract.pages.lexicon import LANGUAGES
+from tracker.extract.pages.patterns import Grammar
 
 
 def official_name(written: str) -> str | None:
@@ -26,4 +27,6 @@ def official_name(written: str) -> str | None:
 @cache
 def _officials(language: str) -> Finder:
     text = (files("tracker.extract") / "lexicons" / language / "people.toml").read_text(encoding="utf-8")
-    return make_finder({row["name"]: row["forms"] for row in tomllib.loads(text)["official"]}, language)
+    return make_finder(
+        {row["name"]: row["forms"] for row in tomllib.loads(text)["official"]}, Grammar(language, {})
+    )

@@ -33,17 +33,19 @@ from tracker.report.origin_words import origin_in_words
 from tracker.report.shown import DevelopmentView as DevelopmentView
 from tracker.report.view_json import as_json as as_json
 from tracker.report.when import when_in_words
+from tracker.resolve.links import Ladder
 from tracker.resolve.score import AGREES
 from tracker.resolve.summary import is_told_by_name
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside a development: its links, and those that stand on ladders with it; the developments
-    that they lead to; and which of its records are one voice (their ids, voice by voice)."""
+    """What stands beside a development: its links, the developments that they lead to, the ladders of relief
+    that it is a step of; and which of its records are one voice (their ids, voice by voice)."""
 
     links: Sequence[DevelopmentLink] = ()
     others: Mapping[str, Development] = field(default_factory=dict)
+    ladders: Sequence[Ladder] = ()
     voices: Sequence[Sequence[str]] = ()
 
 
@@ -113,7 +115,7 @@ def view(
         publishers=publishers_of(evidence),
         voices=development.voices,
         links=links,
-        ladder=ladder_lines(development, beside.links, beside.others),
+        ladders=ladder_lines(development, beside.ladders),
         corrections=correction_lines(comparison),
     )
 

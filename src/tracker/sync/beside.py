@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from tracker.model import Configuration, DevelopmentLink, LinkKind, Record
+from tracker.model import Configuration, Development, DevelopmentLink, LinkKind, Record
 from tracker.report.evidence_lines import Page
 from tracker.report.view import Beside
+from tracker.resolve.links import ladders
 from tracker.resolve.voices import voices
 from tracker.store.development_links import load_links
 from tracker.store.developments import load_developments
@@ -27,16 +28,21 @@ def pages_of(connection: sqlite3.Connection, records: Iterable[Record]) -> dict[
 
 
 def beside(
-    connection: sqlite3.Connection, configuration: Configuration, development: str, records: Iterable[Record]
+    connection: sqlite3.Connection,
+    configuration: Configuration,
+    development: Development,
+    records: Iterable[Record],
 ) -> Beside:
     """The links of a development and all steps of its ladder, with the developments they lead to; and which
     of its records, where pages state some, are one voice."""
-    links = _with_ladder(connection, development)
-    names = {name for link in links for name in (link.earlier, link.later)} - {development}
-    others = load_developments(connection, sorted(names)) if names else ()
+    links = _with_ladder(connection, development.id)
+    names = {name for link in links for name in (link.earlier, link.later)} - {development.id}
+    stored = load_developments(connection, sorted(names)) if names else ()
+    others = {one.development.id: one.development for one in stored if one.stands}
     return Beside(
         links,
-        {one.development.id: one.development for one in others if one.stands},
+        others,
+        ladders([development, *others.values()], links, configuration.subject.sectors),
         _voices(connection, configuration, list(records)),
     )
 

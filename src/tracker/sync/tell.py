@@ -10,8 +10,10 @@ from tracker.compare.article import compare
 from tracker.model import Configuration, Decision, DecisionKind, Development, Record
 from tracker.resolve import Resolution, resolve
 from tracker.resolve.keys import keys_of
+from tracker.resolve.links import affected, link
 from tracker.resolve.neighbourhood import neighbourhood
 from tracker.store.decisions import load_decisions
+from tracker.store.development_links import replace_links
 from tracker.store.developments import (
     load_developments,
     redirect_development,
@@ -64,8 +66,11 @@ def resolve_again(
     )
     ids = [saying.id for saying in reached]
     known = load_developments(connection, developments_of(connection, ids))
-    resolution = resolve([stored.development for stored in known], reached, decisions)
-    return _store(connection, configuration, run, resolution, now)
+    before = [stored.development for stored in known]
+    resolution = resolve(before, reached, decisions)
+    told = _store(connection, configuration, run, resolution, now)
+    _link(connection, configuration, sayings, [*before, *resolution.developments])
+    return told
 
 
 def _bound_to(
@@ -109,6 +114,23 @@ def _store(
     for name, heir in resolution.redirects.items():
         redirect_development(connection, name, heir)
     return tuple(told)
+
+
+def _link(
+    connection: sqlite3.Connection,
+    configuration: Configuration,
+    sayings: Sayings,
+    changed: Sequence[Development],
+) -> None:
+    """Links what changed with what stands: rungs of ladders, exchanges, talks that came before."""
+    sectors = configuration.subject.sectors
+    standing = [one.development for one in load_developments(connection) if one.stands]
+    ids = affected(standing, changed, sectors=sectors)
+    # What ties them may be said by a record of one that is only near.
+    near = affected(standing, [one for one in standing if one.id in ids], sectors=sectors)
+    tied = {tie.record for one in standing if one.id in near for tie in one.ties}
+    said = {saying.id: saying.record for saying in sayings.of(tied) if saying.is_current}
+    replace_links(connection, ids, link(standing, said, ids, sectors=sectors))
 
 
 def _save(

@@ -91,7 +91,7 @@ def _view(
         sources={source.name: source for source in configuration.sources},
         snapshots=snapshots,
         pages=pages_of(connection, records),
-        beside=beside(connection, configuration, stored.development.id, records),
+        beside=beside(connection, configuration, stored.development, records),
     )
 
 
