@@ -37,6 +37,7 @@ from tracker.report.shown import (
     DevelopmentView,
     EvidenceLine,
     Facts,
+    LadderLine,
     LinkLine,
     QuestionLine,
     RungLine,
@@ -312,10 +313,17 @@ def third_rung(name: str) -> DevelopmentView:
     return told(
         name,
         "NORTH POTASH COMPANY",
-        ladder=(
-            RungLine("d-relief", "announced", "13 Aug 2026", None, False),
-            RungLine("d-licence", "licensed", "15 Aug 2026", 2, False),
-            RungLine(name, "delisted", "not later than 23 Nov 2026", 100, True),
+        ladders=(
+            LadderLine(
+                "announced 13 Aug 2026 -> licensed 15 Aug 2026 (2 days) -> delisted by 23 Nov 2026 "
+                "(99 to 100 days)",
+                ("NORTH POTASH COMPANY",),
+                (
+                    RungLine("d-relief", "announced", "13 Aug 2026", None, False),
+                    RungLine("d-licence", "licensed", "15 Aug 2026", 2, False),
+                    RungLine(name, "delisted", "by 23 Nov 2026", 100, True),
+                ),
+            ),
         ),
     )
 

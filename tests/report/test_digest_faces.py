@@ -248,7 +248,7 @@ def test_of_a_release_both_parts_say_how_many_who_contradicts_and_what_it_was_ex
         ]
         places = [text.index(words) for words in order]
         assert places == sorted(places)
-        assert "announced 13 Aug 2026 → licensed 15 Aug 2026 (2 days) → delisted not later than" in text
+        assert "announced 13 Aug 2026 -> licensed 15 Aug 2026 (2 days) -> delisted by" in text
 
 
 def test_the_hostile_words_of_a_page_stay_words() -> None:

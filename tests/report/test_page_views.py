@@ -18,9 +18,11 @@ from tracker.model import (
     CountRelation,
     Development,
     DevelopmentLink,
+    EntryKind,
     LinkKind,
     Relation,
     Status,
+    Target,
     Tie,
 )
 from tracker.report.citation import citation
@@ -31,6 +33,7 @@ from tracker.report.order import totals
 from tracker.report.sentence import in_full
 from tracker.report.shown import DevelopmentView
 from tracker.report.view import Beside, as_json, view
+from tracker.resolve.links import ladders, link
 from tracker.resolve.summary import summarise
 
 NEW = Comparison(Relation.NEW)
@@ -162,6 +165,7 @@ def test_what_is_only_announced_is_counted_as_announced() -> None:
 
 
 RELIEF = measure(Action.EASE, date(2025, 12, 14), sector="potash", status=Status.ANNOUNCED, name="d-2")
+POTASH = (Target("NORTH POTASH COMPANY", EntryKind.ENTITY, "us_ofac_sdn", "9001"),)
 TALKS = contact(date(2025, 12, 11), name="d-3")
 
 
@@ -197,13 +201,19 @@ def test_a_development_that_is_not_known_or_not_ours_is_no_link() -> None:
 
 
 def test_a_ladder_is_told_from_its_first_step_to_its_last_with_the_days_between() -> None:
-    licence = measure(Action.LICENCE, date(2025, 12, 15), name="d-4")
-    off = measure(Action.DELIST, date(2026, 3, 26), name="d-1")
-    links = (linked(LinkKind.NEXT_RUNG, licence, off), linked(LinkKind.NEXT_RUNG, RELIEF, licence))
-    shown = seen(off, beside=Beside(links, among(licence, RELIEF)))
-    words = "announced 14 Dec 2025 → licensed 15 Dec 2025 (1 day) → delisted 26 Mar 2026 (101 days)"
+    first = measure(Action.EASE, date(2025, 12, 13), targets=POTASH, status=Status.ANNOUNCED, name="d-2")
+    licence = measure(Action.LICENCE, date(2025, 12, 15), targets=POTASH, name="d-4")
+    off = measure(Action.DELIST, date(2026, 3, 26), targets=POTASH, list="us_ofac_sdn", name="d-1")
+    steps = [first, licence, off]
+    links = link(steps, {})
+    beside = Beside(links, among(first, licence), ladders(steps, links))
+    shown = seen(off, beside=beside)
+    words = "announced 13 Dec 2025 -> licensed 15 Dec 2025 (2 days) -> delisted 26 Mar 2026 (101 days)"
     assert f"  Ladder of relief: {words}" in lines(shown)
-    assert [rung.is_this for rung in shown.ladder] == [False, False, True]
+    (ladder,) = shown.ladders
+    assert [rung.is_this for rung in ladder.rungs] == [False, False, True]
+    assert [rung.days for rung in ladder.rungs] == [None, 2, 101]
+    assert not any("the step before" in line for line in lines(shown))
 
 
 def test_what_the_article_has_wrong_stands_beside_what_was_found() -> None:

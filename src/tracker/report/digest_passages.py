@@ -14,14 +14,14 @@ from tracker.report.digest_acts import capital, counted
 from tracker.report.lines import (
     claim_in_words,
     correction_in_words,
+    ladder_label,
     link_in_words,
     look_in_words,
     role_in_words,
     shown_links,
     source_in_words,
 )
-from tracker.report.link_lines import ladder_in_words
-from tracker.report.phrases import FETCHED, LADDER
+from tracker.report.phrases import FETCHED
 from tracker.report.shown import DevelopmentView, EvidenceLine, QuestionLine
 from tracker.text.dates import day_in_words, minute_in_zone
 
@@ -156,8 +156,8 @@ def _standing(view: DevelopmentView) -> Iterator[Line]:
         yield Line(_short(correction_in_words(correction)), correction.claim, is_strong=True)
     if view.conflict:
         yield Line(_short(capital(view.conflict)), is_strong=True)
-    if view.ladder:
-        yield Line(ladder_in_words(view.ladder), LADDER)
+    for ladder in view.ladders:
+        yield Line(ladder.words, _short(ladder_label(view, ladder)))
     for link in shown_links(view):
         yield Line(_short(link_in_words(link)), capital(link.words))
     for note in view.notes:

@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from tracker.model import LinkKind, Origin
 from tracker.report import phrases
 from tracker.report.confirmed import confirmed_by
-from tracker.report.link_lines import ladder_in_words
 from tracker.report.sentence import in_full
-from tracker.report.shown import ClaimLine, CorrectionLine, DevelopmentView, EvidenceLine, LinkLine
+from tracker.report.shown import (
+    ClaimLine,
+    CorrectionLine,
+    DevelopmentView,
+    EvidenceLine,
+    LadderLine,
+    LinkLine,
+)
 from tracker.text.dates import day_in_words, minute_in_utc
 from tracker.text.terminal import defuse
 
@@ -60,7 +66,14 @@ def link_in_words(link: LinkLine) -> str:
 
 def shown_links(view: DevelopmentView) -> tuple[LinkLine, ...]:
     """The links that are told one by one: the steps of a ladder are told together."""
-    return tuple(link for link in view.links if link.kind is not LinkKind.NEXT_RUNG or not view.ladder)
+    return tuple(link for link in view.links if link.kind is not LinkKind.NEXT_RUNG or not view.ladders)
+
+
+def ladder_label(view: DevelopmentView, ladder: LadderLine) -> str:
+    """What a ladder is called: of several, with the targets that it is about."""
+    if len(view.ladders) < 2 or not ladder.targets:
+        return phrases.LADDER
+    return phrases.LADDER_OF.format(targets=", ".join(ladder.targets))
 
 
 def look_in_words(line: EvidenceLine) -> str:
@@ -121,8 +134,8 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
         yield f"  {question.id}{part} {effect} “{question.text}”: {question.why}"
     if view.conflict:
         yield f"  {view.conflict}"
-    if view.ladder:
-        yield f"  {phrases.LADDER}: {ladder_in_words(view.ladder)}"
+    for ladder in view.ladders:
+        yield f"  {ladder_label(view, ladder)}: {ladder.words}"
     for link in shown_links(view):
         yield f"  {link.words}: {link_in_words(link)}"
     for line in view.evidence:

@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W\d_]{1,2}\.|[^\W\d_]++(?:[-'’ʼ](?![sS]\b)[^\W\d_]++)
 _BETWEEN = re.compile(r",?[ \t\n\u00a0]{1,3}")
 # "LAST, First Patronymic Second": no name is written in more words.
 _LONGEST = 4
+# A shorter word by itself is an abbreviation.
+_SHORTEST_ALONE = 3
 # Stand for the surname where only the given name is asked about: in the letters of the word.
 _ANY_SURNAME = ("Zz", "Зз")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -129,8 +131,11 @@ def _found(
     scored = []
     for at in range(len(words)):
         for end in range(at + 1, min(at + _LONGEST, len(words)) + 1):
-            alone = end == at + 1
-            if not any(hits[at:end]) or (alone and any(start <= at < stop for start, stop in named)):
+            is_alone = end == at + 1
+            is_short = len(words[at][0]) < _SHORTEST_ALONE
+            if is_alone and (is_short or any(start <= at < stop for start, stop in named)):
+                continue
+            if not any(hits[at:end]):
                 continue
             name = parse_person(text[words[at].start() : words[end - 1].end()])
             score = wanted.likeness(name)

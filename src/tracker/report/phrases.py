@@ -72,14 +72,7 @@ EARLIER = "{days} earlier"
 LATER = "{days} later"
 EXCHANGED = "In exchange, as a source says: {summary}{more}"
 LADDER = "Ladder of relief"
-RUNG_ANNOUNCED = "announced"
-RUNG: Mapping[Action, str] = {
-    Action.LICENCE: "licensed",
-    Action.EASE: "eased",
-    Action.DELIST: "delisted",
-}
-RUNG_AFTER_RUNG = " → "
-NOT_LATER = "not later than {day}"
+LADDER_OF = "Ladder of relief, {targets}"
 
 # Of how many there were.
 COUNTS_DIFFER = "the counts differ: {counts}"

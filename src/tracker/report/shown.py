@@ -119,13 +119,22 @@ class LinkLine:
 @dataclass(frozen=True, slots=True)
 class RungLine:
     """One step of the relief of a target: announced, licensed, delisted; `days` lie between it and the step
-    that it follows, None for the first. `is_this`: it is the development that is shown."""
+    below it, None for the first. `is_this`: it is the development that is shown."""
 
     id: str
     words: str
     when: str
     days: int | None
     is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LadderLine:
+    """The steps of the relief of `targets` (those that are shown by name), in `words` and one by one."""
+
+    words: str
+    targets: tuple[str, ...]
+    rungs: tuple[RungLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +233,7 @@ class DevelopmentView:
     publishers: tuple[str, ...] = ()
     voices: int = 1
     links: tuple[LinkLine, ...] = ()
-    ladder: tuple[RungLine, ...] = ()
+    ladders: tuple[LadderLine, ...] = ()
     corrections: tuple[CorrectionLine, ...] = ()
 
     @property

@@ -35,6 +35,7 @@ from tracker.report.shown import DevelopmentView as DevelopmentView
 from tracker.report.view_json import as_json as as_json
 from tracker.report.when import when_in_words
 from tracker.report.withheld import withheld
+from tracker.resolve.links import Ladder
 from tracker.resolve.saying import Saying
 from tracker.resolve.score import AGREES
 from tracker.text.dates import day_in_words
@@ -42,11 +43,12 @@ from tracker.text.dates import day_in_words
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside a development: its links, and those that stand on ladders with it; the developments
-    that they lead to; and which of its records are one voice (their ids, voice by voice)."""
+    """What stands beside a development: its links, the developments that they lead to, the ladders of relief
+    that it is a step of; and which of its records are one voice (their ids, voice by voice)."""
 
     links: Sequence[DevelopmentLink] = ()
     others: Mapping[str, Development] = field(default_factory=dict)
+    ladders: Sequence[Ladder] = ()
     voices: Sequence[Sequence[str]] = ()
 
 
@@ -182,7 +184,7 @@ def _unveiled(
         publishers=publishers_of(evidence),
         voices=development.voices,
         links=links,
-        ladder=ladder_lines(development, beside.links, beside.others),
+        ladders=ladder_lines(development, beside.ladders),
         corrections=correction_lines(comparison),
         is_confirmed=any(one.kind is DecisionKind.CONFIRM for one in by_hand.decisions),
         people=people,

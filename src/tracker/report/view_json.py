@@ -66,7 +66,14 @@ def as_json(view: DevelopmentView) -> dict[str, object]:
         "voices": view.voices,
         "confidence_words": view.confidence_words,
         "links": [_link_json(one) for one in view.links],
-        "ladder": [_rung_json(one) for one in view.ladder],
+        "ladders": [
+            {
+                "text": one.words,
+                "targets": list(one.targets),
+                "steps": [_rung_json(each) for each in one.rungs],
+            }
+            for one in view.ladders
+        ],
         "corrections": [
             {"claim": one.claim, "field": one.field, "said": one.said, "found": one.found}
             for one in view.corrections

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from tracker.model import DevelopmentLink, LinkKind, Record
+from tracker.model import Configuration, Development, DevelopmentLink, LinkKind, Record
 from tracker.report.evidence_lines import Page
 from tracker.report.view import Beside
+from tracker.resolve.links import ladders
 from tracker.resolve.saying import Saying
 from tracker.resolve.voices import voices
 from tracker.store.development_links import load_links
@@ -26,15 +27,22 @@ def pages_of(connection: sqlite3.Connection, records: Iterable[Record]) -> dict[
     return {number: Page(one.document, one.publisher) for number, one in stored.items()}
 
 
-def beside(connection: sqlite3.Connection, development: str, sayings: Sequence[Saying]) -> Beside:
+def beside(
+    connection: sqlite3.Connection,
+    configuration: Configuration,
+    development: Development,
+    sayings: Sequence[Saying],
+) -> Beside:
     """The links of a development and all steps of its ladder, with the developments they lead to; and which
     of its `sayings`, where pages state some, are one voice."""
-    links = _with_ladder(connection, development)
-    names = {name for link in links for name in (link.earlier, link.later)} - {development}
-    others = load_developments(connection, sorted(names)) if names else ()
+    links = _with_ladder(connection, development.id)
+    names = {name for link in links for name in (link.earlier, link.later)} - {development.id}
+    stored = load_developments(connection, sorted(names)) if names else ()
+    others = {one.development.id: one.development for one in stored if one.stands}
     return Beside(
         links,
-        {one.development.id: one.development for one in others if one.stands},
+        others,
+        ladders([development, *others.values()], links, configuration.subject.sectors),
         tuple(tuple(one.id for one in voice) for voice in voices(sayings)),
     )
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import EvidenceBroken, UnreadableList
-from tracker.model import Configuration, Evidence, EvidenceRole, Source, SourceKind
+from tracker.model import Configuration, Evidence, EvidenceRole, SourceKind
 from tracker.read.lists import open_list
 from tracker.report.phrases import ROLE
 from tracker.report.shown import DevelopmentView, EvidenceLine
-from tracker.store.documents import documents_by_id
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.paths import evidence_folder
-from tracker.store.snapshots import load_snapshot
-from tracker.sync.page_proof import prove_quote
+from tracker.sync.page_proof import Checked, prove_quote
 from tracker.sync.views import find_view, literal_evidence
 
 # What is proved by an entry that is not there.
@@ -54,38 +52,14 @@ def prove(connection: sqlite3.Connection, configuration: Configuration, database
     links = (
         _check(configuration, folder, view, line, piece)
         if piece.document is None
-        else _check_page(connection, configuration, folder, line, piece)
+        else _link_of(line, prove_quote(connection, configuration, folder, piece))
         for line, piece in zip(view.evidence, literal_evidence(connection, name), strict=True)
     )
     return Proof(view, tuple(links))
 
 
-def _check_page(
-    connection: sqlite3.Connection,
-    configuration: Configuration,
-    folder: EvidenceFolder,
-    line: EvidenceLine,
-    piece: Evidence,
-) -> Link:
-    """A page's quote: in the text that was read then, and in the stored body when it is read again."""
-    number = piece.document or 0
-    try:
-        with closing(folder.open(piece.sha256)) as body:
-            checked = prove_quote(
-                piece,
-                documents_by_id(connection, [number]).get(number),
-                None if piece.snapshot is None else load_snapshot(connection, piece.snapshot),
-                _source(configuration, line.source),
-                body.read(),
-            )
-    except EvidenceBroken as error:
-        return Link(line, "", str(error))
-    words = f"hash verified; {checked.words}"
-    return Link(line, words) if checked.holds else Link(line, "", words)
-
-
-def _source(configuration: Configuration, name: str) -> Source | None:
-    return next((one for one in configuration.sources if one.name == name), None)
+def _link_of(line: EvidenceLine, checked: Checked) -> Link:
+    return Link(line, checked.words) if checked.holds else Link(line, "", checked.words)
 
 
 def _check(
@@ -107,7 +81,7 @@ def _check(
                 return Link(line, f"hash verified; the quote stands at byte {piece.start}")
             if line.role not in _ABSENCES:
                 return Link(line, "hash verified")
-            source = _source(configuration, line.source)
+            source = next((one for one in configuration.sources if one.name == line.source), None)
             if source is None or source.kind is not SourceKind.LIST or source.format is None:
                 return Link(line, "hash verified; the absence was not looked up again")
             file = open_list({"main": body}, format=source.format, list_name=view.list)

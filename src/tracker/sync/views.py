@@ -109,6 +109,7 @@ class _Shown:
 
     def __init__(self, connection: sqlite3.Connection, configuration: Configuration) -> None:
         self._connection = connection
+        self._configuration = configuration
         self._baseline = configuration.baseline
         self._sources = {source.name: source for source in configuration.sources}
         self._sayings = Sayings(connection, configuration)
@@ -132,7 +133,7 @@ class _Shown:
                 self._connection, (piece.snapshot for piece in evidence if piece.snapshot is not None)
             ),
             pages=pages_of(self._connection, records),
-            beside=beside(self._connection, stored.development.id, sayings),
+            beside=beside(self._connection, self._configuration, stored.development, sayings),
             sayings=sayings,
             known=self._known,
             by_hand=ByHand(
