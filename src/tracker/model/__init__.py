@@ -9,10 +9,10 @@ from tracker.model.article import (
     Baseline,
     BaselineList,
     Claim,
-    Condition,
+    ClaimPerson,
+    ClaimSubgroup,
     Edition,
     LinkProposal,
-    Question,
 )
 from tracker.model.configuration import (
     Checks,
@@ -38,6 +38,7 @@ from tracker.model.developments import (
     Development,
     DevelopmentLink,
     QuestionEffect,
+    SeenLookAlike,
     Tie,
 )
 from tracker.model.kinds import (
@@ -52,6 +53,7 @@ from tracker.model.kinds import (
     Grade,
     Health,
     LinkKind,
+    Measure,
     NameType,
     Origin,
     Precision,
@@ -75,6 +77,7 @@ from tracker.model.lists import (
     ProgrammeRenaming,
 )
 from tracker.model.pages import Document, PageLink, PageReading, Post
+from tracker.model.questions import Condition, LookAlike, Marks, Question
 from tracker.model.records import (
     Details,
     Evidence,
@@ -96,6 +99,8 @@ __all__ = [
     "Checks",
     "Claim",
     "ClaimCorrection",
+    "ClaimPerson",
+    "ClaimSubgroup",
     "Comparison",
     "Condition",
     "Configuration",
@@ -129,7 +134,10 @@ __all__ = [
     "ListDiff",
     "ListEntry",
     "ListOutline",
+    "LookAlike",
     "Mail",
+    "Marks",
+    "Measure",
     "NameType",
     "NoticeRule",
     "Origin",
@@ -147,6 +155,7 @@ __all__ = [
     "Relation",
     "Renewal",
     "SecondOpinion",
+    "SeenLookAlike",
     "Snapshot",
     "Source",
     "SourceKind",
