@@ -1,8 +1,10 @@
-"""`tracker baseline`: the article's links, looked up on its live page."""
+"""`tracker baseline`: the article, what has become of it, its links, and a draft for another article."""
 
 from __future__ import annotations
 
 import io
+import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +15,51 @@ from tracker.errors import FetchError, UsageError
 from tracker.model import Configuration, Grade
 
 
-@click.group(short_help="The article: look up its links.")
-def baseline() -> None:
-    """The article that everything is compared with."""
+@click.group(
+    invoke_without_command=True,
+    short_help="Show what has become of the article's claims and questions.",
+)
+@click.option("--claim", "claims", multiple=True, metavar="ID", help="Only this claim; may be repeated.")
+@click.option("--question", "questions", multiple=True, metavar="ID", help="Only this question, likewise.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@common
+@click.pass_context
+def baseline(
+    ctx: click.Context, claims: tuple[str, ...], questions: tuple[str, ...], as_json: bool, place: Place
+) -> None:
+    """What the article says and leaves open, and what has become of each, with the evidence.
+
+    A claim stands, is told otherwise (by too few to correct it) or is corrected. A question is open,
+    moved, answered in part or answered; what only looks like an answer is named and not counted; of a
+    judgement pairs and numbers are told, never a verdict.
+    """
+    if ctx.invoked_subcommand is not None:
+        if claims or questions or as_json:
+            raise UsageError(f"--claim, --question and --json do not go with {ctx.invoked_subcommand}")
+        ctx.find_root().obj = place
+        return
+    from tracker.report.article_json import article_json
+    from tracker.report.article_lines import article_lines
+    from tracker.report.article_view import only
+    from tracker.sync.article_page import article_page
+
+    configuration = place.configuration()
+    _known("claim", claims, (one.id for one in configuration.baseline.claims))
+    _known("question", questions, (one.id for one in configuration.baseline.questions))
+    view = article_page(configuration, place.database)
+    if claims or questions:
+        view = only(view, claims, questions)
+    if as_json:
+        click.echo(json.dumps(article_json(view), ensure_ascii=False))
+    else:
+        click.echo("\n".join(article_lines(view)))
+
+
+def _known(kind: str, asked: Iterable[str], known: Iterable[str]) -> None:
+    known = tuple(known)
+    for name in asked:
+        if name not in known:
+            raise UsageError(f"--{kind} {name}: the article has no such {kind}; there are {', '.join(known)}")
 
 
 @baseline.command()

@@ -14,6 +14,11 @@ _NO_ACTS = frozenset({_LIST_STATE, "context", "reported_offer", "announced_topic
 _RELIEF = {Action.DELIST: "delisted", Action.EASE: "eased"}
 
 
+def is_comparable(claim: Claim) -> bool:
+    """Whether a development can tell or contradict it at all."""
+    return claim.type is not None or (claim.claim_kind == _LIST_STATE and bool(claim.targets))
+
+
 def matching_claims(development: Development, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims that tell this very development: same type, act, authority, target and event.
 

@@ -28,11 +28,15 @@ _NO_KIND = (None, "unspecified")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value of a claim and another that is told; `by` are those who tell it, as far as they are known."""
+    """A value of a claim and another that is told.
+
+    `by` are those who tell it, `records` where they do, as far as either is known.
+    """
 
     correction: ClaimCorrection
     is_sure: bool
     by: tuple[str, ...]
+    records: tuple[str, ...] = ()
 
     @property
     def in_words(self) -> str:
@@ -93,7 +97,7 @@ def _counted(
     correction: ClaimCorrection, told: CountClaim, beside: Beside, *, can_be_sure: bool = True
 ) -> Difference:
     is_sure = told.is_official or told.voices >= _ENOUGH
-    return Difference(correction, can_be_sure and is_sure, beside.voices_of(told.records))
+    return Difference(correction, can_be_sure and is_sure, beside.voices_of(told.records), told.records)
 
 
 def _day(claim: Claim, development: Development, beside: Beside) -> Iterator[Difference]:
