@@ -23,6 +23,7 @@ from tracker.model import (
     Relation,
     Status,
 )
+from world import shipped_configuration
 
 PARDON = Claim(
     "R4",
@@ -204,8 +205,34 @@ def test_a_day_is_corrected_where_the_same_person_is_named_and_two_say_so() -> N
 
 
 def test_reposts_of_one_text_correct_no_day() -> None:
+    quote = "Jan Muster was freed from the colony on Friday, a friend of his said."
+    one, sayings = told_by(release(date(2025, 4, 25), 1, names=("Jan Muster",)), ["One", "Two"], quote)
+    assert met(one, sayings=sayings).relation is Relation.KNOWN
+
+
+def test_what_a_page_says_no_more_corrects_no_day() -> None:
     one, sayings = told_by(release(date(2025, 4, 25), 1, names=("Jan Muster",)), ["One", "Two"])
-    assert met(replace(one, voices=1), sayings=sayings).relation is Relation.KNOWN
+    gone = [sayings[0], replace(sayings[1], is_current=False)]
+    assert met(one, sayings=gone).relation is Relation.KNOWN
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("Сергея Тихановского", True),
+        ("Сяргею Ціханоўскаму", True),
+        ("Siarhei Tsikhanouski", True),
+        ("Светлану Тихановскую", False),
+        ("Sviatlana Tsikhanouskaya", False),
+        ("Игоря Карнея", True),
+        ("Ihar Example", False),
+    ],
+)
+def test_those_who_are_named_tell_which_release_it_is(name: str, is_told: bool) -> None:
+    # So many days off only the people can tell.
+    one = release(date(2025, 6, 26), 14, names=(name,))
+    shipped = shipped_configuration().baseline
+    assert compare(one, shipped).claims == (("R4",) if is_told else ())
 
 
 def test_another_kind_of_release_corrects_the_claim() -> None:

@@ -11,11 +11,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invented import SDN, official, record, window
-from tracker.model import Action, DateBasis, EntryKind, Origin, Record, RecordType, Status, Target, When
-from tracker.resolve import resolve
+from tracker.model import (
+    Action,
+    DateBasis,
+    Development,
+    EntryKind,
+    Origin,
+    Record,
+    RecordType,
+    Status,
+    Target,
+    When,
+)
+from tracker.resolve import resolve as resolve_sayings
+from tracker.resolve.saying import Saying
 
 BELAVIA = Target("OPEN JOINT STOCK COMPANY BELAVIA BELARUSIAN AIRLINES", EntryKind.ENTITY, SDN, "44541")
 DAY = date(2025, 11, 4)
+
+
+def resolve(known: Sequence[Development], told: Sequence[Record]) -> tuple[Development, ...]:
+    sayings = [Saying(one, voice="OFAC", is_official=True) for one in told]
+    return resolve_sayings(known, sayings).developments
 
 
 def day(number: int) -> date:
@@ -67,11 +84,15 @@ def test_the_order_of_the_records_makes_no_difference(told: list[Record], dice) 
 def test_every_act_is_one_development_whether_told_at_once_or_bit_by_bit(told: list[Record]) -> None:
     at_once = resolve((), told)
     bit_by_bit: Sequence = ()
-    for one in told:
-        bit_by_bit = resolve(bit_by_bit, [one])
+    for number in range(len(told)):
+        bit_by_bit = resolve(bit_by_bit, told[: number + 1])
     assert grouped(at_once) == grouped(bit_by_bit)
     acts = {one.id.rsplit("-", 1)[0] for one in told}
-    assert len(at_once) == len(acts)
+    owners = {
+        act: {one.id for one in at_once for tie in one.ties if tie.record.startswith(f"{act}-")}
+        for act in acts
+    }
+    assert all(len(owner) == 1 for owner in owners.values())
     assert len({one.id for one in at_once}) == len(at_once)
 
 
@@ -106,9 +127,10 @@ def test_a_window_narrows_another_down() -> None:
 
 
 def test_the_id_stays_when_a_better_record_joins() -> None:
-    known = resolve((), [record("r-1", window(date(2025, 11, 3), date(2025, 11, 5)))])
-    (found,) = resolve(known, [record("r-2", official(DAY))])
-    assert found.id == known[0].id == "d-w3t4sqv7qxop"
+    looked = record("r-1", window(date(2025, 11, 3), date(2025, 11, 5)))
+    known = resolve((), [looked])
+    (found,) = resolve(known, [looked, record("r-2", official(DAY))])
+    assert found.id == known[0].id == "d-zqui5silayox"
     assert found.when.basis is DateBasis.OFFICIAL
 
 
@@ -132,7 +154,7 @@ def test_what_lies_far_apart_or_was_undone_between_is_another_act() -> None:
 def test_other_targets_lists_and_acts_are_other_developments() -> None:
     told = [
         record("r-1", official(DAY)),
-        record("r-2", official(DAY), targets=[replace(BELAVIA, uid="44580", name="EW-301PJ")]),
+        record("r-2", official(date(2025, 11, 9)), targets=[replace(BELAVIA, uid="44580", name="EW-301PJ")]),
         record("r-3", official(DAY), targets=[replace(BELAVIA, list="us_ofac_cons")]),
         record("r-4", official(DAY), Action.LICENCE),
         record("r-5", official(DAY), status=Status.ANNOUNCED),
@@ -141,9 +163,30 @@ def test_other_targets_lists_and_acts_are_other_developments() -> None:
     assert len(found) == len({one.id for one in found}) == 5
 
 
-def test_a_record_that_names_no_list_entry_stands_alone() -> None:
-    told = [record(f"r-{n}", official(DAY), targets=[Target("potash companies")]) for n in range(2)]
-    assert len(resolve((), told)) == 2
+def test_changes_of_one_publication_on_one_legal_ground_are_one_development() -> None:
+    aircraft = Target("EW-301PJ", EntryKind.AIRCRAFT, SDN, "44580")
+    later = Target("EW-302PJ", EntryKind.AIRCRAFT, SDN, "44581")
+    told = [
+        record("r-1", official(DAY)),
+        record("r-2", official(DAY), targets=[aircraft]),
+        record("r-3", official(DAY), targets=[later], programmes=("BELARUS",)),
+        record("r-4", window(date(2025, 11, 3), date(2025, 11, 5)), targets=[aircraft]),
+    ]
+    together, other = sorted(resolve((), told), key=lambda one: -len(one.targets))
+    assert together.targets == (aircraft, BELAVIA)
+    assert other.targets == (later,)
+    reasons = {tie.record: tie.reason for tie in together.ties[1:]}
+    assert "changes of one publication day on one legal ground" in reasons.values()
+
+
+def test_what_was_seen_in_a_long_window_is_not_thrown_together() -> None:
+    """Five months lie between two looks at the list: nobody knows that both left it on one day."""
+    long = window(date(2025, 1, 6), date(2025, 6, 6))
+    other = Target("KARIC, Nebojsa", EntryKind.INDIVIDUAL, SDN, "32728")
+    assert len(resolve((), [record("r-1", long), record("r-2", long, targets=[other])])) == 2
+
+
+def test_a_record_that_names_no_list_entry_says_what_its_page_says() -> None:
     without = replace(record("r-9", official(DAY), None, targets=[]), type=RecordType.CONTACT)
     (found,) = resolve((), [without])
     assert found.summary == without.summary
@@ -152,7 +195,7 @@ def test_a_record_that_names_no_list_entry_stands_alone() -> None:
 def test_a_development_is_as_live_as_the_most_live_record_that_shows_it() -> None:
     rebuilt = record("r-1", window(date(2025, 11, 3), date(2025, 11, 5)), origin=Origin.REBUILT)
     (before,) = resolve((), [rebuilt])
-    (after,) = resolve((before,), [record("r-2", official(DAY))])
+    (after,) = resolve((before,), [rebuilt, record("r-2", official(DAY))])
     assert (before.origin, after.origin) == (Origin.REBUILT, Origin.LIVE)
 
 

@@ -215,13 +215,6 @@ def test_a_page_that_two_sources_lead_to_is_one_record(world: World, source: Sou
     assert len(documents(world, source)) == len(documents(world, other)) == 1
 
 
-def test_a_page_read_is_not_told_as_long_as_nothing_joins_it_with_others(
-    world: World, source: Source
-) -> None:
-    a_story(world, FREED)
-    assert visit(world, source).told == ()
-
-
 def test_a_broken_page_makes_no_noise_on_the_terminal(
     world: World, source: Source, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.compare.beside import Beside, is_sure
+from tracker.compare.beside import Beside, beside, is_sure
 from tracker.compare.claims import contradictions, matching_claims
 from tracker.compare.corrections import Difference, differences
 from tracker.compare.questions import effects, look_alikes
@@ -40,8 +40,7 @@ def compare(
     is recognised by a quote. `contacts` are the talks near it. What is not certain (a target's place on its
     list, a value that a single source tells otherwise) stands in the note and corrects nothing.
     """
-    tied = {tie.record for tie in development.ties}
-    beside = Beside(tuple(one for one in sayings if one.id in tied), contacts)
+    known = beside(development, sayings, contacts)
     span, as_of = span_of(development.when), baseline.as_of
     doubts = _doubts(development, lists)
     told = matching_claims(development, baseline.claims)
@@ -52,22 +51,22 @@ def compare(
         return Comparison(
             Relation.NEW,
             _ids(told),
-            effects(development, baseline.questions, beside),
+            effects(development, baseline.questions, known),
             _joined(doubts),
-            look_alikes=look_alikes(development, baseline.questions, beside),
+            look_alikes=look_alikes(development, baseline.questions, known),
         )
     if told:
-        return _known(development, told, beside, doubts)
-    return _untold(development, baseline, beside, doubts)
+        return _known(development, told, known, doubts)
+    return _untold(development, baseline, known, doubts)
 
 
 def _known(
-    development: Development, told: Sequence[Claim], beside: Beside, doubts: Sequence[str]
+    development: Development, told: Sequence[Claim], known: Beside, doubts: Sequence[str]
 ) -> Comparison:
     found: list[Difference] = []
     if development.status is Status.ACTUAL:
         # What was only said to be coming contradicts nothing that came.
-        found = [one for claim in told for one in differences(claim, development, beside)]
+        found = [one for claim in told for one in differences(claim, development, known)]
     sure = tuple(one.correction for one in found if one.is_sure)
     corrected = {one.claim for one in sure}
     doubts = [*doubts, *(one.in_words for one in found if not one.is_sure)]
@@ -80,9 +79,7 @@ def _known(
     )
 
 
-def _untold(
-    development: Development, baseline: Baseline, beside: Beside, doubts: Sequence[str]
-) -> Comparison:
+def _untold(development: Development, baseline: Baseline, known: Beside, doubts: Sequence[str]) -> Comparison:
     """What no claim tells: the article lacks it, or denies it."""
     found = contradictions(development, baseline.claims) if development.status is Status.ACTUAL else ()
     names = [one.claim for one in found]
@@ -90,7 +87,7 @@ def _untold(
     doubts = [*doubts, *(f"the article: {claim.uncertainty}" for claim in denied if claim.uncertainty)]
     if not found:
         return Comparison(Relation.EARLIER, note=_joined(doubts))
-    if not is_sure(development, beside):
+    if not is_sure(development, known):
         single = f"a single source contradicts the article's {', '.join(names)}"
         return Comparison(Relation.EARLIER, note=_joined([single, *doubts]))
     return Comparison(Relation.CORRECTS, _ids(denied), note=_joined(doubts), corrections=found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.model import DateBasis, Development, Record
 from tracker.resolve.saying import Saying
+from tracker.resolve.voices import voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +24,36 @@ class Beside:
             piece.quote for saying in self.sayings for piece in saying.record.evidence if piece.quote
         )
 
-    def voices(self, says: Callable[[Record], bool]) -> tuple[str, ...]:
-        """Who says so, each once, in the order of the sayings."""
-        return tuple(dict.fromkeys(one.voice for one in self.sayings if says(one.record)))
+    def names_of(self, records: Collection[str]) -> tuple[str, ...]:
+        """Who publishes the records with these ids, each once."""
+        return tuple(dict.fromkeys(one.voice for one in self.sayings if one.id in records))
 
-    def voices_of(self, records: Collection[str]) -> tuple[str, ...]:
-        """Who says what the records with these ids say."""
-        return self.voices(lambda record: record.id in records)
-
-    def is_official(self, says: Callable[[Record], bool]) -> bool:
-        """Whether somebody official says so."""
-        return any(one.is_official for one in self.sayings if says(one.record))
+    def those_who(self, say: Callable[[Record], bool]) -> tuple[Saying, ...]:
+        """The sayings whose record says so."""
+        return tuple(one for one in self.sayings if say(one.record))
 
 
 NOTHING_BESIDE = Beside()
 
 
-def is_sure(development: Development, beside: Beside = NOTHING_BESIDE, *, voices: int = 2) -> bool:
-    """Whether so many publishers tell it independently, or an official one does."""
+def beside(
+    development: Development, sayings: Sequence[Saying] = (), contacts: Sequence[Development] = ()
+) -> Beside:
+    """Of `sayings` those that are the development's, and are said at present."""
+    tied = {tie.record for tie in development.ties}
+    return Beside(tuple(one for one in sayings if one.id in tied and one.is_current), contacts)
+
+
+def are_enough(sayings: Sequence[Saying], number: int = 2) -> bool:
+    """Whether so many say it independently of one another, or an official one does."""
+    return any(one.is_official for one in sayings) or len(voices(sayings)) >= number
+
+
+def is_sure(development: Development, beside: Beside = NOTHING_BESIDE, *, number: int = 2) -> bool:
+    """Whether so many publishers tell the development independently, or an official one does."""
     return (
-        development.voices >= voices
+        development.voices >= number
         or development.list is not None
         or development.when.basis is DateBasis.OFFICIAL
-        or beside.is_official(lambda _record: True)
+        or any(one.is_official for one in beside.sayings)
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.compare.beginnings import begins_like
-from tracker.compare.beside import NOTHING_BESIDE, Beside
+from tracker.compare.beside import NOTHING_BESIDE, Beside, are_enough
 from tracker.compare.same_event import SLACK_DAYS, days_apart, days_of
 from tracker.model import (
     Claim,
@@ -15,9 +15,9 @@ from tracker.model import (
     CountRelation,
     Development,
     Precision,
-    Record,
     RecordType,
 )
+from tracker.resolve.saying import Saying
 from tracker.resolve.span import gap_days, span_of
 from tracker.text.dates import day_in_words
 
@@ -97,7 +97,7 @@ def _counted(
     correction: ClaimCorrection, told: CountClaim, beside: Beside, *, can_be_sure: bool = True
 ) -> Difference:
     is_sure = told.is_official or told.voices >= _ENOUGH
-    return Difference(correction, can_be_sure and is_sure, beside.voices_of(told.records), told.records)
+    return Difference(correction, can_be_sure and is_sure, beside.names_of(told.records), told.records)
 
 
 def _day(claim: Claim, development: Development, beside: Beside) -> Iterator[Difference]:
@@ -107,7 +107,7 @@ def _day(claim: Claim, development: Development, beside: Beside) -> Iterator[Dif
     said = day_in_words(next(iter(days_of(claim))).first, claim.precision or Precision.DAY)
     correction = ClaimCorrection(claim.id, "day", said, day_in_words(when.on, when.precision))
     told = span_of(when)
-    yield _said(correction, development, beside, lambda record: gap_days(span_of(record.when), told) == 0)
+    yield _said(correction, beside.those_who(lambda record: gap_days(span_of(record.when), told) == 0))
 
 
 def _kind(claim: Claim, development: Development, beside: Beside) -> Iterator[Difference]:
@@ -115,13 +115,9 @@ def _kind(claim: Claim, development: Development, beside: Beside) -> Iterator[Di
     if development.type is not RecordType.RELEASE or not claim.kinds or kind in (*_NO_KIND, *claim.kinds):
         return
     correction = ClaimCorrection(claim.id, "kind", claim.kinds[0], str(kind))
-    yield _said(correction, development, beside, lambda record: record.details.kind == kind)
+    yield _said(correction, beside.those_who(lambda record: record.details.kind == kind))
 
 
-def _said(
-    correction: ClaimCorrection, development: Development, beside: Beside, says: Callable[[Record], bool]
-) -> Difference:
-    """Of a day or a kind it is not stored how many say it: it is counted, and reposts are no voices."""
-    by = beside.voices(says)
-    is_sure = beside.is_official(says) or min(len(by), development.voices) >= _ENOUGH
-    return Difference(correction, is_sure, by)
+def _said(correction: ClaimCorrection, by: Sequence[Saying]) -> Difference:
+    names = tuple(dict.fromkeys(one.voice for one in by))
+    return Difference(correction, are_enough(by), names, tuple(one.id for one in by))

@@ -72,7 +72,7 @@ def _of_one_type(marks: Marks, development: Development) -> Iterator[bool]:
 
 def _beside(marks: Marks, development: Development, beside: Beside) -> Iterator[bool]:
     if marks.min_voices is not None:
-        yield is_sure(development, beside, voices=marks.min_voices)
+        yield is_sure(development, beside, number=marks.min_voices)
     if marks.quoted:
         yield begins_like(beside.quotes, marks.quoted)
     if marks.talks_with and marks.talks_within_days is not None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pkgutil
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
@@ -62,7 +63,9 @@ def machine_rules(table: Table) -> Iterator[str]:
 
 
 def subject_file_rules(table: Table) -> Iterator[str]:
-    """subject.toml: what is sent for a second opinion, key and pages, crosses no net in the open."""
+    """subject.toml: sectors are those that pages are read by, their targets can be found, and what is sent
+    for a second opinion, key and pages, crosses no net in the open."""
+    yield from _sector_rules(tables(table, "sector"))
     opinion = subtable(table, "second_opinion")
     address = text(opinion, "base_url") or ""
     try:
@@ -77,6 +80,30 @@ def subject_file_rules(table: Table) -> Iterator[str]:
         )
     if parts.query or parts.fragment:
         yield "second_opinion: base_url has more than a path; write what stands before /chat/completions"
+
+
+def sector_names() -> list[str]:
+    """The sectors that pages are read by: those of the lexicons."""
+    lexicons = Path(__file__).resolve().parents[1] / "extract" / "lexicons"
+    written = (tomllib.loads(path.read_text("utf-8")) for path in lexicons.glob("*/fields.toml"))
+    return sorted({name for one in written for name in one["sector"]})
+
+
+def _sector_rules(sectors: Sequence[Table]) -> Iterator[str]:
+    names = Counter(name for one in sectors if (name := text(one, "name")))
+    known = sector_names() if names else []
+    for name, times in names.items():
+        if name not in known:
+            there = f"there are: {', '.join(known)}"
+            yield f'sector = "{name}" is read from no page{did_you_mean(name, known)}; {there}'
+        if times > 1:
+            yield f'sector "{name}" is there {times} times; write its words and targets in one'
+    for sector in sectors:
+        for target in tables(sector, "target"):
+            for entry in texts(target, "entries"):
+                if not _TARGET.fullmatch(entry):
+                    about = f"sector.target {shown(text(target, 'name'))}"
+                    yield f'{about}: entries names "{entry}"; write list:uid, as in "us_ofac_sdn:32746"'
 
 
 def _told_rules(kind: str, table: Table, mail: Table) -> Iterator[str]:

@@ -18,7 +18,7 @@ from tracker.config.values import (
     WebAddress,
     Zone,
 )
-from tracker.model import Renewal, SecondOpinion, Subject
+from tracker.model import Renewal, SecondOpinion, Sector, SectorTarget, Subject
 
 
 class RenewalForm(Form):
@@ -29,6 +29,29 @@ class RenewalForm(Form):
     on: Day = Field(description="The day on which it ends, unless it is prolonged before.")
     url: WebAddress = Field(description="The act or notice that says so.")
     note: Text | None = None
+
+
+class SectorTargetForm(Form):
+    """[[sector.target]]: one who is meant by relief for the whole sector."""
+
+    name: Text = Field(description="What readers are told; how pages begin it stands in words.")
+    words: list[Text] = Field(min_length=1, description="How its name begins on pages, in any language.")
+    entries: list[Text] = Field(
+        default_factory=lambda: [], description='Its entries of official lists, as in "us_ofac_sdn:32746".'
+    )
+
+
+class SectorForm(Form):
+    """[[sector]]: a branch for which relief is told in one word, and whom that means.
+
+    An announcement for "potash" and the delisting of a potash company are steps of one ladder.
+    """
+
+    name: Text = Field(description="A sector of the lexicons (fields.toml), which pages are read by.")
+    words: list[Text] = Field(
+        min_length=1, description="How words for all of it begin on pages, in any language."
+    )
+    target: list[SectorTargetForm] = Field(default_factory=lambda: [], description="Who belongs to it.")
 
 
 class ExtractionForm(Form):
@@ -79,6 +102,10 @@ class SubjectForm(Form):
     renewal: list[RenewalForm] = Field(
         default_factory=lambda: [], description="Which measures end when; told in the week before."
     )
+    sector: list[SectorForm] = Field(
+        default_factory=lambda: [],
+        description="For which sectors relief is told in one word, and who is meant.",
+    )
     extraction: ExtractionForm | None = None
     second_opinion: SecondOpinionForm | None = None
 
@@ -95,8 +122,17 @@ def subject(form: SubjectForm, name: str) -> Subject:
         words={key: tuple(words) for key, words in form.words.items()},
         officials={key: tuple(forms) for key, forms in form.officials.items()},
         renewals=tuple(Renewal(one.name, one.authority, one.on, one.url, one.note) for one in form.renewal),
+        sectors=tuple(map(_sector, form.sector)),
         corrects_names=form.extraction is not None and form.extraction.ner,
         second_opinion=_second_opinion(form.second_opinion),
+    )
+
+
+def _sector(form: SectorForm) -> Sector:
+    return Sector(
+        name=form.name,
+        words=tuple(form.words),
+        targets=tuple(SectorTarget(one.name, tuple(one.words), tuple(one.entries)) for one in form.target),
     )
 
 

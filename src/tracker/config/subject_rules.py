@@ -49,6 +49,17 @@ def _named_lists(written: SubjectTables) -> Iterator[tuple[Path, str]]:
         name = list_of_target(target)
         if name is not None:
             yield written.folder / "baseline.toml", name
+    for entry in _sector_entries(written.subject or {}):
+        name = list_of_target(entry)
+        if name is not None:
+            yield written.folder / "subject.toml", name
+
+
+def _sector_entries(subject: Table) -> Iterator[str]:
+    """The list entries that the sectors name."""
+    for sector in tables(subject, "sector"):
+        for target in tables(sector, "target"):
+            yield from texts(target, "entries")
 
 
 def _targets(baseline: Table) -> Iterator[str]:

@@ -125,6 +125,30 @@ class Renewal:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorTarget:
+    """One who is meant where a measure on a whole sector is spoken of.
+
+    `words` are how names of it begin; `entries` are its entries of official lists, as `list:uid`.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A branch of the economy for which relief is told in one word, and whom that means.
+
+    `words` are how names for all of it begin: "potash".
+    """
+
+    name: str
+    words: tuple[str, ...]
+    targets: tuple[SectorTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SecondOpinion:
     """A model that is asked what pages say, beside the rules: an OpenAI-compatible endpoint.
 
@@ -159,6 +183,7 @@ class Subject:
     words: Mapping[str, tuple[str, ...]]
     officials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     renewals: tuple[Renewal, ...] = ()
+    sectors: tuple[Sector, ...] = ()
     corrects_names: bool = False
     second_opinion: SecondOpinion | None = None
 

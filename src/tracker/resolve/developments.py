@@ -1,157 +1,145 @@
-"""Ties records to developments: one development for each target and act.
+"""Ties records to developments: one development for each event, whoever tells it, in whatever order.
 
-Incremental: what is known already stays, under its permanent id; records that are tied already
-change nothing. Within one call the order of the records makes no difference.
+What the groups are follows from the records alone; only under which id a group is told follows from
+history: an id belongs for good to the record with which it began.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tracker.extract.origin import most_live
 from tracker.extract.record_id import short_id
-from tracker.extract.summary import summarise, unnamed
-from tracker.model import Action, DateBasis, Development, Record, Target, Tie
-from tracker.resolve.score import FOUNDING, Fit, fit
-from tracker.resolve.span import better_when, is_between, span_of
+from tracker.model import Decision, Development, Record, Tie
+from tracker.resolve.counts import count_claims
+from tracker.resolve.decided import decided
+from tracker.resolve.grouping import Group, group
+from tracker.resolve.likeness import Pair, fits_among
+from tracker.resolve.page_fit import are_barred
+from tracker.resolve.saying import Saying
+from tracker.resolve.score import FOUNDING, NEARLY, SAME_EVENT, Fit
+from tracker.resolve.summary import summarise
+from tracker.resolve.together import details_together, most_said, targets_together, when_together
+from tracker.resolve.voices import voices
 
-# The list and uid that a record is about; None where it names no single list entry.
-_Entry = tuple[str, str] | None
-
-_UNDOES: dict[Action, tuple[Action, ...]] = {
-    Action.DESIGNATE: (Action.DELIST, Action.EASE),
-    Action.DELIST: (Action.DESIGNATE,),
-    Action.EASE: (Action.DESIGNATE,),
-}
+GONE = "no source says so any more"
 
 
-def resolve(developments: Sequence[Development], records: Sequence[Record]) -> tuple[Development, ...]:
-    """All developments: the known ones, in their order, with what the records add, then new ones.
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The developments of some records; which ids lead to others now; which stand no more, and why.
 
-    A record joins the development of the same list, uid and act whose time agrees best, unless an
-    act that undoes it lies between; each tie keeps its score and reason. A record that fits none
-    starts one. An announcement is never tied to an act.
-
-    The origin of a development is the most live one among its records: each record stands by itself
-    (and is already no more live than the weakest evidence that it needs).
+    A development that is withdrawn is among the developments too: its records are still its own.
     """
-    known = {development.id: development for development in developments}
-    about: dict[_Entry, list[str]] = {}
-    for development in developments:
-        about.setdefault(_entry_of(development.targets), []).append(development.id)
-    tied = {tie.record for development in developments for tie in development.ties}
-    fresh = {record.id: record for record in records if record.id not in tied}
-    for record in sorted(fresh.values(), key=_most_exact_first):
-        entry = _entry_of(record.targets)
-        neighbours = [known[name] for name in about.get(entry, ())] if entry else []
-        best = _best_fit(record, neighbours)
-        if best is None:
-            development = _start(record, _free_id(record, entry, known))
-            about.setdefault(entry, []).append(development.id)
-        else:
-            development = _join(*best, record)
-        known[development.id] = development
-    return tuple(known.values())
+
+    developments: tuple[Development, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
 
 
-def _entry_of(targets: Sequence[Target]) -> _Entry:
-    if len(targets) != 1 or targets[0].list is None or targets[0].uid is None:
-        return None
-    return targets[0].list, targets[0].uid
+def resolve(
+    known: Sequence[Development], sayings: Sequence[Saying], decisions: Sequence[Decision] = ()
+) -> Resolution:
+    """The developments that these records make. `known` are those that any of them belongs to, the first
+    told first: their ids stay, and where two have become one, the later leads to the earlier.
+
+    Of records that are no longer said, those of `known` are wanted too: an id is found by its first record.
+    """
+    sayings = tuple({saying.id: saying for saying in sayings}.values())
+    ruled = decided(decisions, sayings)
+    fits = fits_among(sayings)
+    groups = group(sayings, fits, are_barred, together=ruled.together, apart=ruled.are_apart)
+    founded = {development.ties[0].record: development for development in known}
+    order = {development.id: number for number, development in enumerate(known)}
+    found: list[Development] = []
+    redirects: dict[str, str] = {}
+    withdrawn: dict[str, str] = {}
+    for one in sorted(groups, key=lambda one: _told_first(one.members, founded, order)):
+        members = one.members
+        ids = sorted((founded[each.id].id for each in members if each.id in founded), key=order.__getitem__)
+        first = _first(members, next((known[order[name]] for name in ids), None))
+        name = ids[0] if ids else short_id("d", (first.id,))
+        development = _develop(name, first, one)
+        found.append(development)
+        redirects |= dict.fromkeys(ids[1:], name)
+        if ruled.is_dismissed(first):
+            withdrawn[name] = ruled.why_dismissed(first)
+        elif not any(each.is_current for each in members):
+            withdrawn[name] = GONE
+    return Resolution(tuple(found), redirects, withdrawn)
 
 
-def _most_exact_first(record: Record) -> tuple[bool, int, date, str]:
-    span = span_of(record.when)
-    return record.when.basis is not DateBasis.OFFICIAL, span.days, span.first, record.id
+def nearly(sayings: Sequence[Saying]) -> dict[Pair, Fit]:
+    """Pairs of records that fit almost well enough to be one event: for a person to look at."""
+    return {pair: fit for pair, fit in fits_among(sayings).items() if NEARLY <= fit.score < SAME_EVENT}
 
 
-def _best_fit(record: Record, neighbours: Sequence[Development]) -> tuple[Development, Fit] | None:
-    """The development among those of the same entry that the record belongs to, and how well."""
-    fits = []
-    for development in neighbours:
-        if (development.type, development.action, development.status) != (
-            record.type,
-            record.action,
-            record.status,
-        ):
-            continue
-        found = fit(record.when, development.when)
-        if found is not None and not _is_undone_between(record, development, neighbours):
-            fits.append((development, found))
-    return min(fits, key=lambda pair: (-pair[1].score, span_of(pair[0].when).first, pair[0].id), default=None)
+def _told_first(
+    members: Sequence[Saying], founded: Mapping[str, Development], order: Mapping[str, int]
+) -> tuple[int, tuple[bool, int, int, str]]:
+    places = [order[founded[one.id].id] for one in members if one.id in founded]
+    return min(places, default=len(order)), _exact_first(min(members, key=_exact_first))
 
 
-def _is_undone_between(record: Record, development: Development, neighbours: Sequence[Development]) -> bool:
-    undoing = _UNDOES.get(record.action, ()) if record.action else ()
-    ends = span_of(record.when), span_of(development.when)
-    return any(other.action in undoing and is_between(span_of(other.when), *ends) for other in neighbours)
+def _exact_first(saying: Saying) -> tuple[bool, int, int, str]:
+    """Lists before pages, the narrower time, the earlier day."""
+    return not saying.is_listed, saying.span.days, saying.span.first.toordinal(), saying.id
 
 
-def _free_id(record: Record, entry: _Entry, known: Iterable[str]) -> str:
-    """A permanent id from the founding: the entry, the act, and the how-manieth it is, never when."""
-    if entry is None:
-        return short_id("d", (record.id,))
-    taken, ordinal = set(known), 1
-    action = record.action.value if record.action else None
-    while (name := short_id("d", (*entry, record.status.value, action, ordinal))) in taken:
-        ordinal += 1
-    return name
+def _first(members: Sequence[Saying], known: Development | None) -> Saying:
+    if known is not None:
+        return next(one for one in members if one.id == known.ties[0].record)
+    return min(members, key=_exact_first)
 
 
-def _start(record: Record, name: str) -> Development:
-    started = Development(
+def _develop(name: str, first: Saying, group: Group) -> Development:
+    said = [one for one in group.members if one.is_current] or group.members
+    records = [one.record for one in said]
+    by_voice = voices(said) or (tuple(said),)
+    counts = count_claims(by_voice)
+    listed = [one.record for one in said if one.is_listed] or records
+    development = Development(
         id=name,
-        type=record.type,
-        status=record.status,
-        action=record.action,
-        authority=record.authority,
-        agency=record.agency,
-        list=record.list,
-        targets=record.targets,
-        programmes=_as_set(record.programmes),
-        still_under=_as_set(record.still_under),
-        when=record.when,
-        ties=(Tie(record.id, FOUNDING.score, FOUNDING.reason),),
-        origin=record.origin,
-        summary=record.summary,
+        type=first.record.type,
+        status=first.record.status,
+        action=first.record.action,
+        authority=first.record.authority,
+        agency=most_said(listed, lambda one: one.agency),
+        list=most_said(listed, lambda one: one.list),
+        targets=targets_together(records),
+        programmes=_as_set(listed, lambda one: one.programmes),
+        still_under=_as_set(listed, lambda one: one.still_under),
+        when=when_together(records, by_voice),
+        ties=_ties(first, group),
+        origin=most_live([one.origin for one in records]),
+        summary="",
+        instrument=most_said(listed, lambda one: one.instrument),
+        details=details_together(records, by_voice, counts),
+        counts=counts,
+        voices=len(by_voice),
+        confidence=max(one.confidence for one in records),
     )
-    # A list record is told in the words in which it will be told when others have joined it.
-    return replace(started, summary=_summary(started)) if _entry_of(record.targets) else started
+    return replace(development, summary=summarise(development, first.record.summary))
 
 
-def _join(development: Development, how: Fit, record: Record) -> Development:
-    joined = replace(
-        development,
-        targets=tuple(map(_better_named, development.targets, record.targets)),
-        programmes=_as_set((*development.programmes, *record.programmes)),
-        still_under=_as_set((*development.still_under, *record.still_under)),
-        when=better_when(development.when, record.when),
-        ties=(*development.ties, Tie(record.id, how.score, how.reason)),
-        origin=most_live((development.origin, record.origin)),
-    )
-    return replace(joined, summary=_summary(joined))
+def _as_set(records: Sequence[Record], values: Callable[[Record], Sequence[str]]) -> tuple[str, ...]:
+    return tuple(sorted({value for record in records for value in values(record)}))
 
 
-def _better_named(a: Target, b: Target) -> Target:
-    """The one that has a name and a kind; of two names the first in order, whoever came first."""
-    nameless = unnamed(a.uid or "")
-    return min(a, b, key=lambda target: (target.name == nameless, target.kind is None, target.name))
-
-
-def _summary(development: Development) -> str:
-    if development.action is None:
-        return development.summary
-    return summarise(
-        development.action,
-        development.agency or development.authority or "",
-        development.targets,
-        development.list,
-        development.programmes,
-        development.still_under,
-    )
-
-
-def _as_set(tags: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(tags)))
+def _ties(first: Saying, group: Group) -> tuple[Tie, ...]:
+    """A tie for each record: the first one, then each with the record by which it hangs together with it."""
+    joints: defaultdict[str, list[tuple[str, Fit]]] = defaultdict(list)
+    for (a, b), how in group.joints:
+        joints[a].append((b, how))
+        joints[b].append((a, how))
+    ties = {first.id: Tie(first.id, FOUNDING.score, FOUNDING.reason)}
+    border = [first.id]
+    for known in border:
+        for name, how in joints[known]:
+            if name not in ties:
+                ties[name] = Tie(name, how.score, how.reason, known)
+                border.append(name)
+    others = sorted((one for one in group.members if one is not first), key=_exact_first)
+    return tuple(ties[one.id] for one in (first, *others))

@@ -13,8 +13,10 @@ from tracker.resolve.span import Span, span_of
 class Saying:
     """A record beside what is known of its publisher and its page.
 
-    `voice` is who publishes it; `address` the page's, None for a list's records. It is not `is_current`
-    where the page said so once and says so no more, or was withdrawn. `prints` are of the page's text.
+    `voice` is who publishes it; `address` the page's, None for a list's records. `documents` are the
+    versions of pages that state it (their numbers): it is not `is_current` where none of them is the last
+    one, or the page was withdrawn. `prints` are of the page's text; `aliases` are other names that the list
+    has for the entry.
     """
 
     record: Record
@@ -22,7 +24,9 @@ class Saying:
     is_official: bool = False
     address: str | None = None
     is_current: bool = True
+    documents: frozenset[int] = frozenset()
     prints: frozenset[int] = field(default=frozenset(), repr=False)
+    aliases: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def id(self) -> str:

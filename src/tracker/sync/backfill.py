@@ -27,7 +27,8 @@ from tracker.sync.deltas import sync_delta
 from tracker.sync.documents import store_documents, unread_entries, unread_posts
 from tracker.sync.looks import store_snapshot
 from tracker.sync.opening import open_walk, refuse_demo, silent, utc_now
-from tracker.sync.pages import follow
+from tracker.sync.pages import Followed, follow
+from tracker.sync.tell import resolve_again
 from tracker.sync.views import views_of
 from tracker.sync.walk import Clock, Fetched, Progress, Walk, fetched_part
 
@@ -112,6 +113,7 @@ class _Page:
     names: frozenset[str] = frozenset()
     new_links: int = 0
     new_posts: int = 0
+    told: tuple[str, ...] = ()
     ended: str | None = None
     is_failed: bool = False
 
@@ -121,18 +123,22 @@ def _walk_pages(walk: Walk, source: Source, since: date) -> Backfill:
     first = int(meta_value(walk.connection, key) or 1)
     found = Backfill(source.name, f"{_MOST_PAGES:,} pages are enough for one call; the next one goes on")
     seen: set[str] = set()
+    told: set[str] = set()
     repeats = 0
     for number in range(first, first + _MOST_PAGES):
         page = _page(walk, source, number, since, key)
         if page.ended is None:
             repeats = repeats + 1 if page.names <= seen else 0
             seen |= page.names
+            linked = _visit_linked(walk, source) if source.follow else Followed()
+            told |= {*page.told, *linked.told}
             found = replace(
                 found,
                 pages=found.pages + 1,
                 new_links=found.new_links + page.new_links,
                 new_posts=found.new_posts + page.new_posts,
-                visited=found.visited + (_visit_linked(walk, source) if source.follow else 0),
+                visited=found.visited + linked.outcomes.total(),
+                told=len(told),
             )
             if repeats < _MOST_REPEATS:
                 continue
@@ -173,10 +179,11 @@ def _page(walk: Walk, source: Source, number: int, since: date, key: str) -> _Pa
         with immediate(walk.connection):
             snapshot = store_snapshot(walk, answer.snapshot)
             added = add_links(walk.connection, source.name, links, at)
-            told = add_posts(walk.connection, source.name, posts, snapshot=snapshot, now=at)
-            store_documents(walk, source, documents, answer.snapshot, snapshot)
+            added_posts = add_posts(walk.connection, source.name, posts, snapshot=snapshot, now=at)
+            stored = store_documents(walk, source, documents, answer.snapshot, snapshot)
+            revised = resolve_again(walk.connection, walk.configuration, walk.run, stored.touched, at)
             set_meta(walk.connection, key, str(number + 1))
-        return _Page(names, len(added), len(told))
+        return _Page(names, len(added), len(added_posts), revised)
 
 
 def _read(walk: Walk, source: Source, answer: Fetched) -> PageReading:
@@ -204,11 +211,15 @@ def _is_wanted(published_at: datetime | None, since: date) -> bool:
     return published_at is None or published_at.date() >= since
 
 
-def _visit_linked(walk: Walk, source: Source) -> int:
+def _visit_linked(walk: Walk, source: Source) -> Followed:
     """Visits the pages that are due, as many as there are; those of a bad hour are left to the next sync."""
-    visited = 0
-    while outcomes := follow(walk, source).outcomes:
-        visited += outcomes.total()
-        if set(outcomes) == {LinkOutcome.FAILED}:
+    visited = Followed()
+    while (followed := follow(walk, source)).outcomes:
+        visited = replace(
+            visited,
+            outcomes=visited.outcomes + followed.outcomes,
+            told=(*visited.told, *followed.told),
+        )
+        if set(followed.outcomes) == {LinkOutcome.FAILED}:
             break
     return visited

@@ -23,6 +23,7 @@ from tracker.read.refusal import is_binary, kind_of
 from tracker.store.documents import add_document, add_statements, last_document
 from tracker.store.posts import PostState, mark_post_read, post_of
 from tracker.store.records import add_records
+from tracker.store.statements import stated_at
 from tracker.store.transaction import require_transaction
 from tracker.sync.own_errors import error_line
 from tracker.sync.walk import Walk
@@ -170,30 +171,43 @@ def _read_text(
     return _guarded(reader, url, read)
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing documents came to: how many records are new by it, and the ids of all records of which
+    it may be another now what they are worth: new ones, and those that a page said before."""
+
+    new: int = 0
+    touched: tuple[str, ...] = ()
+
+    def __add__(self, other: Stored) -> Stored:
+        return Stored(self.new + other.new, (*self.touched, *other.touched))
+
+
 def store_documents(
     walk: Walk, source: Source, read: Iterable[ReadDocument], snapshot: Snapshot, number: int
-) -> int:
+) -> Stored:
     """Stores the documents of one answer, and marks the posts among them as read.
 
-    Says how many records are new. Inside the transaction that remembers the posts and links.
+    Inside the transaction that remembers the posts and links; what was touched is then to be resolved.
     """
-    records = 0
+    stored = Stored()
     for one in read:
-        records += store_document(walk, source, one, snapshot, number)
+        stored += store_document(walk, source, one, snapshot, number)
         if one.fault is None and (post := post_of(walk.connection, source.name, one.url)) is not None:
             mark_post_read(walk.connection, post)
-    return records
+    return stored
 
 
-def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Snapshot, number: int) -> int:
-    """Stores what was read from a stored answer (`number` is its snapshot's), and says how many records
-    are new by it. Inside the transaction that ends the look at it."""
+def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Snapshot, number: int) -> Stored:
+    """Stores what was read from a stored answer (`number` is its snapshot's). Inside the transaction that
+    ends the look at it; what was touched is then to be resolved."""
     require_transaction(walk.connection)
     if read.document is None or snapshot.sha256 is None:
-        return 0
+        return Stored()
     last = last_document(walk.connection, source.name, read.url)
     if last is not None and _is_same(last.document, read.document):
-        return 0
+        return Stored()
+    before = stated_at(walk.connection, source.name, read.url)
     at = snapshot.fetched_at
     document = add_document(
         walk.connection,
@@ -209,7 +223,7 @@ def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Sna
     records = page_records(read.extraction.records, source, origination)
     new = add_records(walk.connection, walk.run, records, at)
     add_statements(walk.connection, document, (one.id for one in records), read.extraction.rejected)
-    return len(new)
+    return Stored(len(new), tuple(dict.fromkeys((*before, *(one.id for one in records)))))
 
 
 def _is_same(last: Document, now: Document) -> bool:

@@ -8,7 +8,9 @@ such a stretch the first and the last body are kept.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from tracker.errors import ConfigError, Problem, UnreadablePage
 from tracker.model import Checks, Grade, PageLink, PageReading, Source, SourceKind
@@ -18,11 +20,13 @@ from tracker.store.incidents import IncidentKind
 from tracker.store.link_visits import LinkOutcome, LinkVisit, note_link_visit
 from tracker.store.links import Link, LinkState, add_links, due_links, link_of
 from tracker.store.parts import KnownPart
-from tracker.store.posts import add_posts, withdraw_missing_posts
+from tracker.store.posts import StoredPost, add_posts, withdraw_missing_posts
+from tracker.store.statements import stated_at
 from tracker.store.stretches import note_text, open_stretch
 from tracker.store.transaction import immediate
 from tracker.sync.documents import (
     ReadDocument,
+    Stored,
     read_whole_page,
     reader_of,
     store_document,
@@ -32,6 +36,7 @@ from tracker.sync.documents import (
 )
 from tracker.sync.looks import Look, store_snapshot
 from tracker.sync.result import SourceOutcome, Standing
+from tracker.sync.tell import resolve_again
 from tracker.sync.visits import Visit, end_failed, end_visit
 from tracker.sync.walk import MAIN, Fetched, Walk, fetched_part, note_read, note_unread
 
@@ -42,23 +47,25 @@ _FOLLOWED = frozenset({SourceKind.INDEX, SourceKind.FEED, SourceKind.API})
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """What the source's own address said: its grade now, what is to be told of it, how many new records;
-    `is_broken`: reading it broke by an error of ours."""
+    """What the source's own address said: its grade now, what is to be said of the visit, how many new
+    records and which developments are told by them; `is_broken`: reading it broke by an error of ours."""
 
     grade: Grade
     snapshot: int | None
     words: str
     records: int = 0
+    told: tuple[str, ...] = ()
     is_broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What became of the pages behind a source's links: how many records are new by them, and why some
-    were not read; `is_broken`: one of them by an error of ours."""
+    """What became of the pages behind a source's links: how many records are new by them, which developments
+    are told, and why some were not read; `is_broken`: one of them by an error of ours."""
 
     outcomes: Counter[LinkOutcome] = field(default_factory=Counter)
     records: int = 0
+    told: tuple[str, ...] = ()
     unread: Counter[str] = field(default_factory=Counter)
     is_broken: bool = False
 
@@ -99,7 +106,8 @@ def sync_page(walk: Walk, source: Source, known: KnownPart | None = None) -> Vis
             trouble=IncidentKind.VISIT if front.is_broken or pages.is_broken else None,
         )
 
-    return Visit(SourceOutcome(source.name, front.grade, standing, message), finish=finish)
+    told = tuple(dict.fromkeys((*front.told, *pages.told)))
+    return Visit(SourceOutcome(source.name, front.grade, standing, message), told, finish=finish)
 
 
 def _unchanged(answer: Fetched) -> _Front | None:
@@ -134,12 +142,13 @@ def _take(walk: Walk, source: Source, answer: Fetched) -> _Front:
         if source.kind is SourceKind.PAGE:
             is_read = any(one.fault is None for one in documents)
             _note_page(walk, source, snapshot, digest, answer, is_read=is_read)
-        records = store_documents(walk, source, documents, answer.snapshot, snapshot)
+        stored = store_documents(walk, source, documents, answer.snapshot, snapshot)
+        told = _resolve(walk, [*stored.touched, *_said_by(walk, source, withdrawn)], at)
     if before is not None and before.text_digest == digest and not links and not posts and not withdrawn:
         words = "; ".join(("the same text", *_not_read(unread)))
-        return _Front(Grade.UNCHANGED, stretch.first_snapshot, words, records, is_broken)
+        return _Front(Grade.UNCHANGED, stretch.first_snapshot, words, stored.new, told, is_broken)
     words = "; ".join((_said(source, reading, len(links), len(posts), len(withdrawn)), *_not_read(unread)))
-    return _Front(Grade.OK, snapshot, words, records, is_broken)
+    return _Front(Grade.OK, snapshot, words, stored.new, told, is_broken)
 
 
 def _read(walk: Walk, source: Source, answer: Fetched) -> tuple[PageReading, str]:
@@ -217,6 +226,7 @@ def follow(walk: Walk, source: Source) -> Followed:
     due = due_links(walk.connection, source.name, walk.clock(), source.max_links or MOST_PAGES)
     followed = Followed()
     records, is_broken = 0, False
+    told: list[str] = []
     for number, link in enumerate(due, 1):
         walk.progress(f"{source.name}: page {number} of {len(due)}")
         with fetched_part(walk, source, link.url, link.url, is_conditional=True) as answer:
@@ -231,21 +241,23 @@ def follow(walk: Walk, source: Source) -> Followed:
             if page is not None and page.fault is not None:
                 followed.unread[page.fault] += 1
                 is_broken, page = True, None
-            outcome, new = _note_link(walk, source, link, answer, digest, page)
+            outcome, new, revised = _note_link(walk, source, link, answer, digest, page)
         followed.outcomes[outcome] += 1
         records += new
-    return replace(followed, records=records, is_broken=is_broken)
+        told += revised
+    return replace(followed, records=records, told=tuple(dict.fromkeys(told)), is_broken=is_broken)
 
 
 def _note_link(
     walk: Walk, source: Source, link: Link, answer: Fetched, digest: str | None, page: ReadDocument | None
-) -> tuple[LinkOutcome, int]:
-    """Stores what became of a linked page, and says how many records are new by it."""
+) -> tuple[LinkOutcome, int, tuple[str, ...]]:
+    """Stores what became of a linked page, and says how many records are new by it and which developments
+    are told."""
     snapshot = answer.snapshot
     at = snapshot.fetched_at
     with immediate(walk.connection):
         number: int | None = None
-        records = 0
+        stored = Stored()
         if answer.is_ok:
             number = store_snapshot(walk, snapshot)
             note_read(walk, answer)
@@ -259,12 +271,26 @@ def _note_link(
                     at=at,
                 )
             if page is not None:
-                records = store_document(walk, source, page, snapshot, number)
+                stored = store_document(walk, source, page, snapshot, number)
         elif not answer.is_unchanged:
             store_snapshot(walk, snapshot)
             note_unread(walk, answer)
         visit = LinkVisit(at, snapshot.grade, snapshot.status, number, digest, page is not None)
-        return note_link_visit(walk.connection, link, visit, recheck=source.recheck), records
+        outcome = note_link_visit(walk.connection, link, visit, recheck=source.recheck)
+        touched = list(stored.touched)
+        if outcome in {LinkOutcome.WITHDRAWN, LinkOutcome.RETURNED}:
+            touched += stated_at(walk.connection, source.name, link.url)
+        return outcome, stored.new, _resolve(walk, touched, at)
+
+
+def _said_by(walk: Walk, source: Source, withdrawn: Iterable[StoredPost]) -> list[str]:
+    """What posts said that are there no more."""
+    return [name for post in withdrawn for name in stated_at(walk.connection, source.name, post.permalink)]
+
+
+def _resolve(walk: Walk, touched: Iterable[str], at: datetime) -> tuple[str, ...]:
+    records = tuple(dict.fromkeys(touched))
+    return resolve_again(walk.connection, walk.configuration, walk.run, records, at)
 
 
 def _text_of_linked(walk: Walk, source: Source, answer: Fetched) -> str:

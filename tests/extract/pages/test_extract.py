@@ -47,6 +47,22 @@ def test_two_releases_of_different_days_stay_two():
     assert [(one.on.day, one.count) for one in extract(document).records] == [(3, 14), (11, 31)]
 
 
+def test_two_releases_on_two_days_in_a_row_stay_two():
+    """Reports of one event differ by a day, and so the second of two was counted to the first."""
+    document = page(
+        "On Thursday the authorities of Belarus pardoned 14 people.",
+        "A day later, on Friday, another 30 political prisoners were released in Belarus.",
+    )
+    assert [(one.on.day, one.count) for one in extract(document).records] == [(11, 14), (12, 30)]
+
+
+def test_a_part_of_those_freed_that_is_named_on_the_next_day_is_of_the_same_release():
+    document = page(
+        "On Thursday Belarus pardoned 14 people.", "On Friday five of the 14 pardoned were named in Minsk."
+    )
+    assert [one.count for one in extract(document).records] == [14]
+
+
 def test_several_authorities_in_one_sentence_are_a_record_each():
     document = page("Britain and Canada imposed sanctions on nine Belarusian judges on Friday.")
     assert [one.authority for one in extract(document).records] == ["UK", "CA"]

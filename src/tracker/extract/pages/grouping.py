@@ -6,6 +6,7 @@ and people. The best sentence gives the quote; the others add the fields that it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -18,6 +19,8 @@ _SAME_DAYS = 3
 _TITLE_LAST = 1_000_000
 # From the surest day to the one that is only assumed.
 _BASES = ("sentence", "clause", "paragraph", "before", "published")
+# The sentence itself names its day.
+_NAMED = frozenset({"sentence", "clause"})
 _T = TypeVar("_T")
 
 
@@ -57,7 +60,7 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     match a.type:
         case RecordType.RELEASE:
-            return _same_people(a, b)
+            return _same_people(a, b) and not _two_groups(one, other)
         case RecordType.SANCTION:
             same = a.authority == b.authority or None in (a.authority, b.authority)
             return same and _same_action(a.action, b.action) and not _two_licences(a, b)
@@ -90,6 +93,27 @@ def _same_people(a: Statement, b: Statement) -> bool:
     kinds = {a.kind, b.kind} - {"unspecified"}
     counts = {a.count, b.count} - {None}
     return len(kinds) < 2 or len(counts) < 2
+
+
+def _two_groups(one: Draft, other: Draft) -> bool:
+    """Whether two sentences count other people on other days, each naming its day: 14 on Thursday, 30 on
+    Friday. "Five of the 37" are of the 37."""
+    a, b = one.statement, other.statement
+    total = CountRelation.TOTAL
+    return (
+        one.basis in _NAMED
+        and other.basis in _NAMED
+        and a.on != b.on
+        and a.precision is b.precision is Precision.DAY
+        and None not in (a.count, b.count)
+        and a.count != b.count
+        and _relation(a) is _relation(b) is total
+        and not (_has_number(a.quote, b.count) or _has_number(b.quote, a.count))
+    )
+
+
+def _has_number(quote: str, count: int | None) -> bool:
+    return str(count) in re.findall(r"\d+", quote)
 
 
 def _is_retold(one: Statement, earlier: Iterable[Statement]) -> bool:

@@ -6,31 +6,25 @@ name begins and ends, which capitals alone do not ("the Department of Financial 
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
+from tracker.extract.legal_forms import WORD, Words, without_legal_form, words_of
 from tracker.model import EntryKind, ListEntry
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 # Shorter single words are abbreviations that mean something else elsewhere.
 _SHORTEST_ALONE = 5
-
-_Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListedNames:
     """The names of entries by their first word, those with more words first."""
 
-    by_first: Mapping[str, tuple[_Words, ...]] = field(default_factory=dict)
+    by_first: Mapping[str, tuple[Words, ...]] = field(default_factory=dict)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand in `text`, as written: only those that begin with a capital, none in another."""
-        words = [(hit.start(), hit.end(), hit[0].casefold()) for hit in _WORD.finditer(text)]
+        words = [(hit.start(), hit.end(), hit[0].casefold()) for hit in WORD.finditer(text)]
         at = 0
         while at < len(words):
             start, _, first = words[at]
@@ -48,7 +42,7 @@ class ListedNames:
 
 def listed_names(entries: Iterable[ListEntry]) -> ListedNames:
     """The names under which sentences may speak of the entries; a list's weak aliases are left out."""
-    names: dict[str, set[_Words]] = {}
+    names: dict[str, set[Words]] = {}
     for entry in entries:
         written = [entry.name, *(one.name for one in entry.names if not one.weak)]
         for name in written:
@@ -59,36 +53,16 @@ def listed_names(entries: Iterable[ListEntry]) -> ListedNames:
     )
 
 
-def _spoken(name: str, kind: EntryKind) -> Iterator[_Words]:
+def _spoken(name: str, kind: EntryKind) -> Iterator[Words]:
     """How a sentence may say the name: people with the first name, companies without the legal form."""
     if kind is EntryKind.INDIVIDUAL:
         surname, comma, given = name.partition(",")
-        before, last = (_words(given), _words(surname)) if comma else (_words(name)[:-1], _words(name)[-1:])
+        before, last = (
+            (words_of(given), words_of(surname)) if comma else (words_of(name)[:-1], words_of(name)[-1:])
+        )
         if before and last:
             yield from dict.fromkeys(((*before, *last), (before[0], *last), (*last, *before)))
         return
-    words = _without_legal_form(_words(name))
+    words = without_legal_form(words_of(name)).words
     if len(words) > 1 or (words and len(words[0]) >= _SHORTEST_ALONE):
         yield words
-
-
-def _words(name: str) -> _Words:
-    return tuple(word.casefold() for word in _WORD.findall(name))
-
-
-def _without_legal_form(words: _Words) -> _Words:
-    changed = True
-    while changed:
-        changed = False
-        for form in _legal_forms():
-            if words[: len(form)] == form:
-                words, changed = words[len(form) :], True
-            if form and words[-len(form) :] == form:
-                words, changed = words[: -len(form)], True
-    return words
-
-
-@cache
-def _legal_forms() -> tuple[_Words, ...]:
-    text = (files("tracker.extract") / "lexicons" / "legal_forms.toml").read_text(encoding="utf-8")
-    return tuple(sorted((_words(form) for form in tomllib.loads(text)["forms"]), key=len, reverse=True))

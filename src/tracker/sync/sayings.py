@@ -1,0 +1,75 @@
+"""Stored records as resolve takes them: with their publishers, their pages, other names of their targets."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tracker.model import Configuration, Record, Source
+from tracker.resolve.saying import Saying
+from tracker.store.list_entries import entry_history
+from tracker.store.records import load_records
+from tracker.store.statements import Stating, stating
+from tracker.text.prints import prints
+from tracker.text.publisher import publisher_of
+
+_OFFICIAL = frozenset({"official", "official_list"})
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """The sayings of one database, each made once; what is stored must not change meanwhile."""
+
+    connection: sqlite3.Connection
+    configuration: Configuration
+    _made: dict[str, Saying] = field(default_factory=dict, repr=False)
+
+    def of(self, records: Collection[str]) -> tuple[Saying, ...]:
+        """The sayings of the records with these ids, in the order in which they were first seen."""
+        missing = [name for name in records if name not in self._made]
+        if missing:
+            pages = stating(self.connection, missing)
+            for record in load_records(self.connection, missing):
+                self._made[record.id] = self._saying(record, pages.get(record.id, ()))
+        return tuple(self._made[name] for name in records if name in self._made)
+
+    def _saying(self, record: Record, pages: Sequence[Stating]) -> Saying:
+        sources = {source.name: source for source in self.configuration.sources}
+        if not pages:
+            return Saying(
+                record,
+                voice=record.agency or record.authority or record.source,
+                is_official=True,
+                aliases=_aliases(self.connection, record),
+            )
+        page = next((one for one in reversed(pages) if one.is_current), pages[-1])
+        return Saying(
+            record,
+            voice=page.publisher or publisher_of(page.url),
+            is_official=_is_official(pages, sources),
+            address=page.url,
+            is_current=any(one.is_current for one in pages),
+            documents=frozenset(one.document for one in pages),
+            prints=prints(page.text),
+        )
+
+
+def _is_official(pages: Iterable[Stating], sources: Mapping[str, Source]) -> bool:
+    return any(
+        source.publisher_class in _OFFICIAL
+        for one in pages
+        if one.publisher is None and (source := sources.get(one.source)) is not None
+    )
+
+
+def _aliases(connection: sqlite3.Connection, record: Record) -> tuple[str, ...]:
+    """The other names that the list ever had for the record's entry, but for the weak ones."""
+    names: dict[str, None] = {}
+    for target in record.targets:
+        if target.list is None or target.uid is None:
+            continue
+        for version in entry_history(connection, target.list, target.uid):
+            if version.entry is not None:
+                names |= dict.fromkeys(one.name for one in version.entry.names if not one.weak)
+    return tuple(names)
