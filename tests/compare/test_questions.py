@@ -84,7 +84,7 @@ def several(one: Development, quote: str = "A sentence.") -> Development:
         (measure(AFTER, Action.DELIST, sector="potash"), {"Q1": Effect.MOVES, "Q4": Effect.MOVES}),
         (
             several(measure(AFTER, Action.EASE, "US", "Development Bank")),
-            {"Q1": Effect.ANSWERS, "Q4": Effect.ANSWERS},
+            {"Q1": Effect.ANSWERS, "Q4": Effect.MOVES},
         ),
         (measure(AFTER, Action.EASE, "US", "Банка развития"), {"Q4": Effect.MOVES}),
         (measure(AFTER, Action.LICENCE, agency="BIS"), {"Q4": Effect.MOVES}),
