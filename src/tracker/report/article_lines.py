@@ -14,7 +14,6 @@ from tracker.report.article_shown import (
     OtherValue,
     PairLine,
     QuestionStanding,
-    QuestionState,
     Seen,
     Touch,
 )
@@ -108,12 +107,10 @@ def _question(question: QuestionStanding) -> Iterator[str]:
         yield from _pair(pair)
     for month in question.months:
         yield f"    {_month(month)}"
+    if not (question.touches or question.pairs or question.months):
+        yield f"    {_NOTHING}"
     for part in question.made_of:
         yield f"    {part.name}: {part.state.value}; {part.text}"
-    if question.state in (QuestionState.OPEN, QuestionState.JUDGEMENT) and not (
-        question.touches or question.pairs or question.months
-    ):
-        yield f"    {_NOTHING}"
     for one in question.not_counted:
         yield from _not_counted(one)
     if question.for_reader:
