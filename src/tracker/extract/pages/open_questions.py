@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from tracker.extract.pages.fold import fold
-from tracker.extract.pages.patterns import Expression
+from tracker.extract.pages.patterns import Expression, Grammar
 from tracker.extract.words import Sentence, sentences
 from tracker.extract.words.lexicon import LANGUAGES
 from tracker.model import Document
@@ -39,4 +39,4 @@ def leaves_open(sentence: str, language: str) -> bool:
 def _expression(language: str) -> Expression:
     path = files("tracker.extract") / "lexicons" / language / "questions.toml"
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Expression(tables["patterns"], language, {})
+    return Expression(tables["patterns"], Grammar(language, {}))
