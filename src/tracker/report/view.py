@@ -24,7 +24,7 @@ from tracker.model import (
     Status,
 )
 from tracker.report import digest_phrases, phrases
-from tracker.report.article_lines import claim_lines, correction_lines, question_lines
+from tracker.report.comparison_lines import claim_lines, correction_lines, question_lines
 from tracker.report.count_lines import conflict_in_words, count_lines
 from tracker.report.evidence_lines import Known, Page, evidence_lines, publishers_of
 from tracker.report.facts import about_in_words, facts_of

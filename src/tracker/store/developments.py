@@ -11,7 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.model import (
     Action,
@@ -101,6 +101,18 @@ def load_developments(
         (chosen,),
     )
     return tuple(_stored(row, tuple(ties[row["id"]])) for row in rows)
+
+
+def standing_between(
+    connection: sqlite3.Connection, kind: RecordType, first: date, last: date
+) -> tuple[Development, ...]:
+    """The developments of one type that stand and are told of a day from `first` to `last`."""
+    rows = connection.execute(
+        """SELECT id FROM developments WHERE type = ? AND on_date BETWEEN ? AND ?
+        AND redirect_to IS NULL AND withdrawn_at IS NULL""",
+        (kind, day_text(first), day_text(last)),
+    )
+    return tuple(stored.development for stored in load_developments(connection, [row["id"] for row in rows]))
 
 
 def load_development(connection: sqlite3.Connection, development: str) -> StoredDevelopment | None:
