@@ -95,11 +95,12 @@ def print_developments(views: Sequence[DevelopmentView], as_of: date) -> None:
     """One row a development, newest first, and the totals."""
     if views:
         print_table(
-            ("When", "What", "Who", "Programme", "Article's question", "Origin", "Id"),
+            ("When", "What", "By", "Who", "Programme", "Article's question", "Origin", "Id"),
             (
                 (
                     when_in_short(view),
                     view.action_words,
+                    view.authority or "",
                     view.about + (" (counts differ)" if view.conflict else ""),
                     ", ".join(view.programmes),
                     ", ".join(f"{question.effect.value} {question.id}" for question in view.questions),

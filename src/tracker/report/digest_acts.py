@@ -28,13 +28,15 @@ _SINCE = frozenset({Relation.NEW, Relation.CORRECTS})
 class Act:
     """What is counted together.
 
-    Announced is not done, and what lay before the article did not happen since.
+    Announced is not done, what lay before the article did not happen since, and what a list shows is more
+    than what a page tells.
     """
 
     type: RecordType
     action: Action | None
     status: Status
     is_since: bool
+    is_listed: bool = True
 
     @property
     def weight(self) -> tuple[bool, bool, int, int]:
@@ -47,14 +49,15 @@ class Act:
         """The words after one and after several."""
         match self.status:
             case Status.ACTUAL:
-                return phrases.DONE[self.action] if self.action else phrases.TYPE_DONE[self.type]
+                done = phrases.DONE if self.is_listed else phrases.DONE_TOLD
+                return done[self.action] if self.action else phrases.TYPE_DONE[self.type]
             case Status.ANNOUNCED:
                 return phrases.ANNOUNCED[self.action] if self.action else phrases.TYPE_ANNOUNCED[self.type]
 
 
 def act_of(view: DevelopmentView) -> Act:
     """What the development counts as."""
-    return Act(view.type, view.action, view.status, view.relation in _SINCE)
+    return Act(view.type, view.action, view.status, view.relation in _SINCE, view.list is not None)
 
 
 def counted(number: int, words: phrases.Counted) -> str:

@@ -20,6 +20,12 @@ DONE: Mapping[Action, Counted] = {
     Action.TIGHTEN: ("tightened", "tightened"),
     Action.EXTEND: ("prolonged", "prolonged"),
 }
+# Of what only pages tell: nobody looked at the list, so nothing is said of it.
+DONE_TOLD: Mapping[Action, Counted] = {
+    **DONE,
+    Action.EASE: ("eased", "eased"),
+    Action.LICENCE: ("licensed", "licensed"),
+}
 # Announced is not done: neither a count nor a heading may read as if it were.
 ANNOUNCED: Mapping[Action, Counted] = {
     Action.DELIST: ("delisting announced", "delistings announced"),

@@ -25,6 +25,9 @@ ACTION: Mapping[Action, str] = {
     Action.TIGHTEN: "tightened",
 }
 
+# Of what only pages tell: nobody looked at the list, so nothing is said of it.
+ACTION_TOLD: Mapping[Action, str] = {**ACTION, Action.EASE: "eased", Action.LICENCE: "licensed"}
+
 TYPE: Mapping[RecordType, str] = {
     RecordType.RELEASE: "release",
     RecordType.SANCTION: "sanction",

@@ -197,7 +197,8 @@ def _action_words(development: Development) -> str:
     action = development.action
     match development.status:
         case Status.ACTUAL:
-            return phrases.ACTION[action] if action else phrases.TYPE[development.type]
+            words = phrases.ACTION if development.list else phrases.ACTION_TOLD
+            return words[action] if action else phrases.TYPE[development.type]
         case Status.ANNOUNCED if action:
             return digest_phrases.ANNOUNCED[action][0]
         case Status.ANNOUNCED:
