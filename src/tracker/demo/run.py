@@ -1,7 +1,8 @@
 """The walk through an archive: the clock is moved to each step's time, and the one `sync` is called.
 
 Nothing is told here: what came out is handed on, step by step. Only the sources that the archive
-holds are visited, at the loopback server; everything else is the subject's own configuration.
+holds are visited, at the loopback server, one after the other so that every walk is the same; everything
+else is the subject's own configuration.
 """
 
 from __future__ import annotations
@@ -82,7 +83,13 @@ def at_the_server(
     return replace(
         configuration,
         mail=None,
-        politeness=replace(configuration.politeness, gap_s=gap_s, allow_addresses=("127.0.0.1",), proxy=None),
+        politeness=replace(
+            configuration.politeness,
+            gap_s=gap_s,
+            allow_addresses=("127.0.0.1",),
+            proxy=server.proxy,
+            hosts_at_once=1,
+        ),
         sources=tuple(
             _moved(source, archive.addresses[source.name], server, gap_s)
             for source in configuration.sources
