@@ -205,7 +205,7 @@ CREATE TABLE revisions (
   run_id INTEGER NOT NULL REFERENCES runs (id),
   at TEXT NOT NULL,
   content TEXT NOT NULL CHECK (json_valid(content)),
-  comparison TEXT NOT NULL CHECK (json_valid(comparison)),
+  comparison TEXT NOT NULL CHECK (json_valid(comparison)), is_quiet INTEGER NOT NULL DEFAULT 0 CHECK (is_quiet IN (0, 1)),
   PRIMARY KEY (development_id, revision)
 ) STRICT, WITHOUT ROWID;
 
@@ -479,7 +479,7 @@ CREATE TABLE documents (
   published TEXT,
   is_guessed INTEGER NOT NULL CHECK (is_guessed IN (0, 1)),
   run_id INTEGER NOT NULL REFERENCES runs (id),
-  read_at TEXT NOT NULL, publisher TEXT,
+  read_at TEXT NOT NULL, publisher TEXT, publisher_class TEXT,
   UNIQUE (source, url, version)
 ) STRICT;
 

@@ -280,6 +280,12 @@ def test_every_problem_of_every_file_is_told_at_once(edit: Edit, lines: Lines) -
     ]
 
 
+def test_the_name_of_imported_documents_is_no_source_s(folder: Path, lines: Lines) -> None:
+    (folder / SDN).rename(folder / SDN.replace("us_ofac_sdn", "import"))
+    (told,) = (line for line in lines() if "rename it" in line)
+    assert told.endswith("import.toml: import is the name of what `tracker import` takes in; rename it")
+
+
 def test_a_file_that_is_no_toml_is_told_with_its_line(edit: Edit, lines: Lines) -> None:
     edit(SDN, 'kind = "list"', 'kind = "list')
     line = next(n for n, text in enumerate(Path("config", SDN).read_text().splitlines(), 1) if "kind" in text)

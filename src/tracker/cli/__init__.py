@@ -32,6 +32,8 @@ _COMMANDS = {
     "sources": "tracker.cli.sources:sources",
     "check": "tracker.cli.sources:check",
     "backfill": "tracker.cli.sources:backfill",
+    "import": "tracker.cli.imports:import_documents",
+    "replay": "tracker.cli.replay:replay",
     "extract": "tracker.cli.extract:extract",
     "baseline": "tracker.cli.baseline:baseline",
     "config": "tracker.cli.config:config",

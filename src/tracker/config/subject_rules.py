@@ -10,6 +10,7 @@ from tracker.config.file_rules import list_of_target
 from tracker.config.problems import did_you_mean
 from tracker.config.toml import Table, subtable, tables, text, texts
 from tracker.errors import Problem
+from tracker.model import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ def subject_rules(written: SubjectTables) -> Iterator[Problem]:
     """What the files say of one another, as far as they could be read."""
     if written.subject is not None:
         yield from _list_names(written, list(subtable(written.subject, "programmes")))
+    yield from _reserved(written.sources)
     yield from _watched_once(written.sources)
     yield from _deltas(written.sources)
     yield from _baseline_days(written)
@@ -67,6 +69,13 @@ def _targets(baseline: Table) -> Iterator[str]:
     asked = (condition for one in tables(baseline, "question") for condition in tables(one, "condition"))
     named = (texts(one, "targets") for one in (*tables(baseline, "claim"), *asked))
     yield from dict.fromkeys(target for targets in named for target in targets)
+
+
+def _reserved(sources: Mapping[Path, Table]) -> Iterator[Problem]:
+    """Documents that were collected elsewhere are kept under a source that has no file."""
+    for path in sources:
+        if path.stem == Origin.IMPORT.value:
+            yield Problem(str(path), f"{path.stem} is the name of what `tracker import` takes in; rename it")
 
 
 def _watched_once(sources: Mapping[Path, Table]) -> Iterator[Problem]:

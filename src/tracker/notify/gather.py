@@ -26,7 +26,7 @@ from tracker.report.digest import (
 from tracker.report.digest_words import scope_in_words
 from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news, own_trouble
 from tracker.report.order import newest
-from tracker.report.retold import changes, is_contradicted, said
+from tracker.report.retold import changes, has_another_content, is_contradicted, said
 from tracker.report.shown import DevelopmentView, QuestionLine
 from tracker.store.developments import load_developments
 from tracker.store.digests import DigestLine, DigestRow, Fate, Untold, latest_digest, untold
@@ -150,8 +150,15 @@ def _add_standing(
     one: Untold,
     news: _News,
 ) -> None:
-    news.lines.append(DigestLine(one.development, one.revision, Fate.STANDS))
     last = one.told if one.told is not None else one.noticed
+    if (
+        last is None
+        and one.known is not None
+        and not _says_otherwise(connection, configuration, now, one.known)
+    ):
+        # Nobody is told of it, so nobody may be said to have been told.
+        return
+    news.lines.append(DigestLine(one.development, one.revision, Fate.STANDS))
     if last is None:
         news.new.append(News(now))
         return
@@ -163,6 +170,15 @@ def _add_standing(
         news.new.append(News(now, one.noticed_at))
     elif different := changes(then, now):
         news.changed.append(Change(now, different))
+
+
+def _says_otherwise(
+    connection: sqlite3.Connection, configuration: Configuration, now: DevelopmentView, known: int
+) -> bool:
+    """Whether it says another thing than when it was found in old evidence, which was no news. One source
+    more for it is none either."""
+    then = view_of_revision(connection, configuration, now.id, known)
+    return is_contradicted(then, now) or has_another_content(then, now)
 
 
 def _add_ended(

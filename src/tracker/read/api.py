@@ -15,8 +15,8 @@ from tracker.model import PageLink, PageReading, Source
 from tracker.read.addresses import link_address
 from tracker.read.json_path import MISSING, at, filled
 from tracker.read.links import links_text, once
-from tracker.read.markup import one_line
 from tracker.read.page_text import page_text
+from tracker.read.paragraphs import one_line
 from tracker.read.refusal import kind_of
 from tracker.read.times import read_time
 

@@ -15,6 +15,7 @@ from tracker.errors import UnreadablePage
 from tracker.model import Document
 from tracker.read.decode import decode
 from tracker.read.document import read_document, text_document
+from tracker.read.json_lines import day_in, object_in, text_in
 from tracker.read.refusal import is_binary
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|article|main|div|p|h1|meta)\b", re.IGNORECASE)
@@ -61,35 +62,15 @@ def _lines(name: str, text: str, url: str | None, published: date | None) -> Ite
 
 
 def _line(line: str, place: str, url: str | None, published: date | None) -> tuple[str, Document]:
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        why = str(error) if isinstance(error, json.JSONDecodeError) else "it cannot be read"
-        raise UnreadablePage(f"no JSON: {why}") from error
-    if not isinstance(values, dict):
-        raise UnreadablePage(f"no object: it is a {type(values).__name__}")
-    for key in _TEXTS:
-        if not isinstance(values.get(key), str | None):
-            raise UnreadablePage(f'"{key}" = {json.dumps(values[key])[:60]} is no text')
+    values = object_in(line, _TEXTS)
     if values.get("text") is None:
         raise UnreadablePage('"text" is missing')
     given = values.get("id", place)
     if not isinstance(given, str | int) or isinstance(given, bool):
         raise UnreadablePage(f'"id" = {json.dumps(given)[:60]} is neither text nor number')
     return str(given), text_document(
-        values["text"],
-        url=values.get("url") or url,
-        title=values.get("title") or None,
-        published=_day(values.get("published")) or published,
+        str(values["text"]),
+        url=text_in(values, "url") or url,
+        title=text_in(values, "title"),
+        published=day_in(values, "published") or published,
     )
-
-
-def _day(written: str | None) -> date | None:
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise UnreadablePage(
-            f'"published" = {json.dumps(written)} is no day; write it as in "2025-09-11"'
-        ) from error

@@ -84,7 +84,8 @@ def _of_cyrillic(words: Sequence[str], expected: Sequence[str]) -> str | None:
         return None
     ours = _count(marks.belarusian, text)
     eastern = _count(marks.eastern, text)
-    ukrainian = _count(marks.ukrainian, text)
+    # Ukrainian has и beside і, both often, and neither ы nor э.
+    ukrainian = sum(("и" in word and "і" in word) or bool(marks.ukrainian.search(word)) for word in words)
     with_i = _count(_WITH_I, text)
     with_y = _count(_WITH_Y, text)
     if ukrainian > ours + eastern and with_i > with_y / 2:
@@ -144,11 +145,9 @@ def _identifier() -> LanguageIdentifier:
 def _marks() -> _Marks:
     table = tomllib.loads(files(__package__).joinpath("languages.toml").read_text(encoding="utf-8"))
     cyrillic, latin = table["cyrillic"], table["latin"]
-    # Ukrainian has и beside і, both often, and neither ы nor э.
-    both = rf"(?<![^ ])(?=[^ ]*и)(?=[^ ]*і)|(?<![^ ])(?=[^ ]*[{cyrillic['ukrainian']}])"
     return _Marks(
         foreign=_with_one_of(cyrillic["foreign"]),
-        ukrainian=re.compile(f"(?:{both})[^ ]+"),
+        ukrainian=_with_one_of(cyrillic["ukrainian"]),
         belarusian=_with_one_of(cyrillic["belarusian"]),
         eastern=_with_one_of(cyrillic["eastern"]),
         marked=_with_one_of(latin["marked"]),

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from tracker.read.addresses import link_address
+from tracker.read.paragraphs import one_line
 from tracker.read.times import read_time
 
 # Where pages keep an exact time beside the one that is shown; the first that can be read counts.
@@ -44,11 +45,6 @@ def base_address(page: BeautifulSoup, url: str) -> str:
 def words(tag: Tag) -> str:
     """The text within, blanks made single."""
     return one_line(tag.get_text(" "))
-
-
-def one_line(text: str) -> str:
-    """Blanks made single, without what no file of text may hold: NUL and halves of surrogate pairs."""
-    return " ".join(text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").split())
 
 
 def missing_markup(selector: str) -> str:

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element, iterwalk
 
-from tracker.read.markup import one_line
-
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"}
     | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"}
@@ -68,6 +66,11 @@ def one_clean_line(text: str) -> str:
     for sign in _SHOWS_NOTHING:
         text = text.replace(sign, "")
     return one_line(unicodedata.normalize("NFC", text))
+
+
+def one_line(text: str) -> str:
+    """Blanks made single, without what no file of text may hold: NUL and halves of surrogate pairs."""
+    return " ".join(text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").split())
 
 
 def joined(paragraphs: Iterable[str]) -> str:

@@ -17,7 +17,8 @@ from bs4 import BeautifulSoup
 from tracker.errors import UnreadablePage
 from tracker.read.addresses import link_address
 from tracker.read.decode import decode
-from tracker.read.markup import base_address, one_line, tree
+from tracker.read.markup import base_address, tree
+from tracker.read.paragraphs import one_line
 from tracker.read.refusal import is_binary, kind_of
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})

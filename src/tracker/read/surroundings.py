@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -26,6 +27,7 @@ _BLOCKS = frozenset(
     | {"th", "tr", "ul", *_HEADINGS}
 )
 _WHOLE = frozenset({"html", "body", "main", "article"})
+_STRING = XPath("string()", smart_strings=False)
 _NO_WORDS = " \t\r\n\u00a00123456789.,:;|/()[]#№•·–—-»«›>"
 # So much of a line's words are links: a section's or an author's name may stand beside them.
 _NEARLY_ALL = 0.8
@@ -122,20 +124,20 @@ def _linked(element: HtmlElement) -> int:
 
 def _length(element: HtmlElement) -> int:
     """The length of its words, without a number or a time before or behind them."""
-    return len("".join(element.itertext()).strip(_NO_WORDS))
+    return len(_words(element).strip(_NO_WORDS))
 
 
-def _text(element: HtmlElement) -> str:
-    return "".join(element.itertext()).strip()
+def _words(element: HtmlElement) -> str:
+    return str(_STRING(element)) if len(element) else element.text or ""
 
 
 def _holds_blocks(element: HtmlElement) -> bool:
-    return any(part.tag in _BLOCKS for part in element.iterdescendants())
+    return len(element) > 0 and any(part.tag in _BLOCKS for part in element.iterdescendants())
 
 
 def _leads_on(line: HtmlElement) -> bool:
     """Whether the line is a heading over other stories, or begins as one and goes on with a link."""
-    words = _text(line)
+    words = _words(line).strip()
     if (found := _words_of_pointers().match(words[:_LONGEST_WORDS].lower())) is None:
         return False
     return is_pointer(words) or _linked(line) >= _NEARLY_ALL * (len(words) - found.end())

@@ -42,15 +42,24 @@ def changes(before: DevelopmentView, now: DevelopmentView) -> tuple[FieldChange,
     return tuple(FieldChange(label, old, new) for label, old, new in _fields(before, now) if old != new)
 
 
+def has_another_content(before: DevelopmentView, now: DevelopmentView) -> bool:
+    """Whether anything but who says it, and from where, reads otherwise now."""
+    return any(old != new for _, old, new in _content(before, now))
+
+
 def _fields(before: DevelopmentView, now: DevelopmentView) -> Iterator[tuple[str, str, str]]:
+    yield from _content(before, now)
+    yield "told by", _joined(_publishers(before)), _joined(_publishers(now))
+    yield "evidence", _joined(_origins(before)), _joined(_origins(now))
+
+
+def _content(before: DevelopmentView, now: DevelopmentView) -> Iterator[tuple[str, str, str]]:
     yield "what", before.summary, now.summary
     yield "when", before.when, now.when
     yield "status", phrases.STATUS[before.status], phrases.STATUS[now.status]
     yield "count", str(before.count), str(now.count)
     yield "still listed under", _joined(before.still_under), _joined(now.still_under)
     yield "for the article", before.relation_words, now.relation_words
-    yield "told by", _joined(_publishers(before)), _joined(_publishers(now))
-    yield "evidence", _joined(_origins(before)), _joined(_origins(now))
 
 
 def _joined(words: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.model import CountClaim, CountRelation, Development, Record, RecordType
-from tracker.resolve.page_fit import NEAR, is_of_nationality
+from tracker.resolve.release_fit import NEAR, is_of_some
 from tracker.resolve.saying import Saying
 
 _Said = tuple[int, CountRelation, str | None]
@@ -77,10 +77,12 @@ def _said(record: Record, largest: int) -> Iterator[_Said]:
     if details.count is not None:
         relation = details.count_relation or CountRelation.TOTAL
         # "Six Lithuanians were freed" beside "52 people were": the six are a part.
-        if relation is CountRelation.TOTAL and details.count < largest and is_of_nationality(record):
+        if relation is CountRelation.TOTAL and details.count < largest and is_of_some(record):
             relation = CountRelation.SUBGROUP
-        of = ", ".join(details.nationalities) or None if relation is CountRelation.SUBGROUP else None
-        yield details.count, relation, of
+        if relation is not CountRelation.SUBGROUP:
+            yield details.count, relation, None
+        elif all(part.count != details.count for part in details.subgroups):
+            yield details.count, relation, ", ".join(details.nationalities) or None
     for part in details.subgroups:
         yield part.count, CountRelation.SUBGROUP, part.of
 

@@ -36,26 +36,47 @@ def group(
     `together` is joined whatever speaks against it; `apart` says of two records whether a person parted
     them, which holds against all else.
     """
-    owner = {saying.id: Group([saying]) for saying in sayings}
-
-    def join(pair: Pair, fit: Fit, forbidden: IsBarred) -> None:
-        one, other = owner[pair[0]], owner[pair[1]]
-        if one is other or any(forbidden(x, y) for x in one.members for y in other.members):
-            return
-        one.members += other.members
-        one.joints += [*other.joints, (pair, fit)]
-        for saying in other.members:
-            owner[saying.id] = one
-
+    groups = _Groups(sayings)
     for pair in sorted(together):
-        join(pair, DECIDED, lambda x, y: apart(x.id, y.id))
+        groups.join(pair, DECIDED, lambda x, y: apart(x.id, y.id))
     ordered = sorted(
         (pair for pair, fit in fits.items() if fit.score >= SAME_EVENT),
         key=lambda pair: (not fits[pair].certain, -fits[pair].score, pair),
     )
     for pair in ordered:
-        join(pair, fits[pair], lambda x, y: is_barred(x, y) or apart(x.id, y.id))
-    groups = {id(found): found for found in owner.values()}
-    for found in groups.values():
-        found.members.sort(key=lambda one: one.id)
-    return list(groups.values())
+        groups.join(pair, fits[pair], lambda x, y: is_barred(x, y) or apart(x.id, y.id))
+    return groups.all()
+
+
+class _Groups:
+    """Groups, each under a number. What parts two of them parts whatever they grow to: it is asked once."""
+
+    def __init__(self, sayings: Sequence[Saying]) -> None:
+        self._number = {saying.id: number for number, saying in enumerate(sayings)}
+        self._groups = {number: Group([saying]) for number, saying in enumerate(sayings)}
+        self._parted: dict[int, set[int]] = {number: set() for number in self._groups}
+
+    def join(self, pair: Pair, fit: Fit, is_barred: IsBarred) -> None:
+        """Makes one group of those of the pair, unless a member of one is barred from the other."""
+        one, other = (self._number[name] for name in pair)
+        if one == other or other in self._parted[one]:
+            return
+        into, joined = self._groups[one], self._groups[other]
+        if any(is_barred(x, y) for x in into.members for y in joined.members):
+            self._parted[one].add(other)
+            self._parted[other].add(one)
+            return
+        into.members += joined.members
+        into.joints += [*joined.joints, (pair, fit)]
+        self._number |= {saying.id: one for saying in joined.members}
+        del self._groups[other]
+        for third in self._parted.pop(other):
+            self._parted[third].remove(other)
+            self._parted[third].add(one)
+            self._parted[one].add(third)
+
+    def all(self) -> list[Group]:
+        """The groups, the members of each in the order of the ids."""
+        for found in self._groups.values():
+            found.members.sort(key=lambda one: one.id)
+        return list(self._groups.values())

@@ -5,26 +5,32 @@ Day first, then what else they say of it. What one of them leaves out speaks nei
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
 
-from tracker.model import CountRelation, Record, RecordType
+from tracker.model import Action, Record, RecordType
 from tracker.resolve.list_fit import LAG_DAYS
-from tracker.resolve.names import MAY_BE_SAME, SAME_PERSON
-from tracker.resolve.same_names import people_alike, same_targets
+from tracker.resolve.marks import Mark, overlap_mark, people_mark, words
+from tracker.resolve.release_fit import (
+    are_of_other_kinds,
+    contradict,
+    count_mark,
+    name_others,
+    release_marks,
+)
+from tracker.resolve.same_names import same_targets
 from tracker.resolve.saying import Saying
 from tracker.resolve.score import Fit, weighed
 from tracker.resolve.span import gap_days
 
-Mark = tuple[float, str]
-
 _MOST_DAYS = 3
+# Reports of one event lie no further apart: what fits both ends only hangs between them.
+_MOST_SPREAD_DAYS = 4
 # A window or a month allows many days: that they share one says little.
 _CLOSE_DAYS = 3
 _ONE_MONTH = 31
-# Of two numbers that are both said to be of all, how near they are to be one number told inexactly.
-NEAR = 0.8
 _REPOST = 0.9
-_UNSPECIFIED = frozenset({None, "unspecified", "release"})
+_IN_PERSON = frozenset({"visit", "meeting"})
+_NUMBER = re.compile(r"\d+[A-Z]?")
 
 
 def page_fit(a: Saying, b: Saying) -> Fit | None:
@@ -44,7 +50,7 @@ def page_fit(a: Saying, b: Saying) -> Fit | None:
 def _marks(a: Saying, b: Saying) -> list[Mark] | None:
     match a.record.type:
         case RecordType.RELEASE:
-            return _release(a.record, b.record)
+            return release_marks(a.record, b.record)
         case RecordType.SANCTION:
             return _sanction(a, b)
         case RecordType.CONTACT:
@@ -52,15 +58,25 @@ def _marks(a: Saying, b: Saying) -> list[Mark] | None:
 
 
 def are_barred(a: Saying, b: Saying) -> bool:
-    """Whether they can never be one event, whatever else is tied to them: one page tells both apart, or
-    one list shows them at two times."""
+    """Whether they can never be one event, whatever else is tied to them: one page tells both apart, one
+    list shows them at two times, or what they say cannot be of one event."""
+    gap = gap_days(a.span, b.span)
     if a.documents & b.documents:
-        return _tells_apart(a.record, b.record) or gap_days(a.span, b.span) > 0
+        return gap > 0 or _tells_apart(a.record, b.record)
     if a.is_listed and b.is_listed:
-        if a.entry == b.entry:
-            return gap_days(a.span, b.span) > LAG_DAYS
-        return a.record.source == b.record.source and gap_days(a.span, b.span) > 0
-    return _are_others(a.record, b.record)
+        return gap > LAG_DAYS if a.entry == b.entry else gap > 0 and a.record.source == b.record.source
+    return gap > _MOST_SPREAD_DAYS or _cannot_be_one(a.record, b.record, gap)
+
+
+def _cannot_be_one(a: Record, b: Record, gap: int) -> bool:
+    match a.type:
+        case RecordType.RELEASE:
+            # On one day a contradiction is about one release; on two it is mostly about two.
+            return name_others(a, b) or (gap > 0 and contradict(a, b))
+        case RecordType.SANCTION:
+            return _are_other_licences(a, b)
+        case RecordType.CONTACT:
+            return _met_otherwise(a.details.kind, b.details.kind)
 
 
 def _day(a: Saying, b: Saying) -> Mark | None:
@@ -81,128 +97,49 @@ def _day(a: Saying, b: Saying) -> Mark | None:
             return 0.2, f"{gap} days apart"
 
 
-# ------------------------------------------------------------------ releases
-
-
-def _release(a: Record, b: Record) -> list[Mark] | None:
-    one, other = a.details, b.details
-    if _are_others(a, b):
-        return None
-    return [
-        _counts(a, b),
-        _people(one.names, other.names, 0.35),
-        _kinds(one.kind, other.kind),
-        _overlap(one.destination, other.destination, 0.1, -0.1, "destination"),
-        _overlap(one.counterpart, other.counterpart, 0.1, -0.05, "counterpart"),
-        _people(one.officials, other.officials, 0.1),
-    ]
-
-
-def _counts(a: Record, b: Record) -> Mark:
-    one, other = a.details.count, b.details.count
-    if one is None or other is None:
-        return 0.0, ""
-    exact = {CountRelation.TOTAL, None}
-    relations = (a.details.count_relation, b.details.count_relation)
-    low, high = sorted((one, other))
-    said = f"{low} and {high} people"
-    if low == high:
-        return 0.3, f"both {low} people" if low > 1 else "both one person"
-    if _is_part(a, b) or _is_part(b, a):
-        return 0.2, f"{low} of {high} people"
-    if relations == (CountRelation.AT_LEAST, CountRelation.AT_LEAST):
-        return (0.2, said) if low >= high * NEAR else (0.0, said)
-    if CountRelation.AT_LEAST in relations:
-        least = one if relations[0] is CountRelation.AT_LEAST else other
-        if least == low and low >= high * NEAR:
-            return 0.25, f"more than {low} people, and {high}"
-        return (0.0, said) if least == low else (-0.2, said)
-    if set(relations) <= exact:
-        if high - low == 1 and low > 1:
-            return 0.2, said
-        if low >= high * NEAR:
-            return 0.0, f"{said}, both are kept"
-        return -0.25, said
-    return 0.0, said
-
-
-def _is_part(a: Record, b: Record) -> bool:
-    """Whether `a` counts a part of those whom `b` counts."""
-    part, whole = a.details, b.details
-    if part.count is None or whole.count is None or part.count >= whole.count:
-        return False
-    return (
-        part.count_relation is CountRelation.SUBGROUP
-        or is_of_nationality(a)
-        or any(each.count == part.count for each in whole.subgroups)
-    )
-
-
-def is_of_nationality(record: Record) -> bool:
-    """Whether it counts the people of some nationality, not all: "six Lithuanians"."""
-    details = record.details
-    foreign = [one for one in details.nationalities if one != details.country]
-    return details.count is not None and len(foreign) > 0 and len(details.nationalities) == len(foreign)
-
-
-def _are_others(a: Record, b: Record) -> bool:
-    """Whether they name other people, and each all of its own."""
-    if a.type is not RecordType.RELEASE:
-        return False
-    one, other = a.details, b.details
-    if not (one.names and other.names):
-        return False
-    all_named = len(one.names) == (one.count or 1) and len(other.names) == (other.count or 1)
-    return (
-        all_named
-        and len(one.names) == len(other.names)
-        and people_alike(one.names, other.names) < MAY_BE_SAME
-    )
-
-
 def _tells_apart(a: Record, b: Record) -> bool:
     """Whether a page that states both means two events."""
-    one, other = a.details, b.details
     if (a.action, a.status) != (b.action, b.status):
         return True
-    if a.type is RecordType.RELEASE:
-        known = _UNSPECIFIED.isdisjoint({one.kind, other.kind})
-        return _counts(a, b)[0] < 0 or (known and one.kind != other.kind)
-    return a.type is RecordType.CONTACT and one.kind != other.kind
-
-
-def _kinds(one: str | None, other: str | None) -> Mark:
-    if one == other:
-        return 0.1, "" if one in _UNSPECIFIED else f"both: {one}"
-    if one in _UNSPECIFIED or other in _UNSPECIFIED:
-        return 0.05, ""
-    return _other_kinds(one, other)
-
-
-def _other_kinds(one: str | None, other: str | None) -> Mark:
-    return -0.1, " and ".join(sorted(filter(None, (one, other))))
+    match a.type:
+        case RecordType.RELEASE:
+            return count_mark(a, b)[0] < 0 or are_of_other_kinds(a, b)
+        case RecordType.SANCTION:
+            by_others = a.agency and b.agency and a.agency != b.agency
+            return bool(by_others) or _are_other_licences(a, b)
+        case RecordType.CONTACT:
+            return _met_otherwise(a.details.kind, b.details.kind)
 
 
 # ------------------------------------------------------------------ sanctions
 
 
-def _sanction(a: Saying, b: Saying) -> list[Mark]:
+def _sanction(a: Saying, b: Saying) -> list[Mark] | None:
     one, other = a.record, b.record
+    if _are_other_licences(one, other):
+        return None
     return [
         _targets(a, b),
-        _overlap(_words(one.details.sector), _words(other.details.sector), 0.2, -0.05, "sector"),
-        _overlap(_words(one.instrument), _words(other.instrument), 0.3, -0.2, "instrument"),
-        _overlap(one.programmes, other.programmes, 0.1, 0.0, "programme"),
+        overlap_mark(words(one.details.sector), words(other.details.sector), 0.2, -0.05, "sector"),
+        overlap_mark(words(one.instrument), words(other.instrument), 0.3, -0.2, "instrument"),
+        overlap_mark(one.programmes, other.programmes, 0.1, 0.0, "programme"),
+        overlap_mark(words(one.agency), words(other.agency), 0.05, -0.2, "agency"),
     ]
+
+
+def _are_other_licences(a: Record, b: Record) -> bool:
+    """Whether both are numbered licences, of other numbers."""
+    numbers = [_NUMBER.findall(one.instrument or "") for one in (a, b)]
+    return a.action is Action.LICENCE and all(numbers) and numbers[0] != numbers[1]
 
 
 def _targets(a: Saying, b: Saying) -> Mark:
     one, other = _target_names(a), _target_names(b)
     if not one and not other:
-        return 0.1, "neither names a target"
+        return 0.3, "neither names a target"
     if not one or not other:
         return 0.1, ""
-    if shared := same_targets(one, other):
+    if shared := same_targets(*sorted((one, other))):
         return 0.35, f"same target: {shared}"
     return -0.1, "other targets"
 
@@ -219,32 +156,15 @@ def _contact(a: Record, b: Record) -> list[Mark] | None:
     parties = set(one.parties) & set(other.parties)
     if one.parties and other.parties and len(parties) < min(len(set(one.parties)), len(set(other.parties))):
         return None
+    if _met_otherwise(one.kind, other.kind):
+        return None
     return [
-        _people(one.officials, other.officials, 0.3, -0.15),
-        (0.15, f"both: {one.kind}") if one.kind == other.kind else _other_kinds(one.kind, other.kind),
-        _overlap(_words(one.place), _words(other.place), 0.1, -0.05, "place"),
+        people_mark(one.officials, other.officials, 0.3, -0.05),
+        (0.15, f"both: {one.kind}") if one.kind == other.kind else (0.1, "visit and meeting"),
+        overlap_mark(words(one.place), words(other.place), 0.1, -0.05, "place"),
     ]
 
 
-# ------------------------------------------------------------------ what all share
-
-
-def _people(one: Collection[str], other: Collection[str], same: float, others: float = 0.0) -> Mark:
-    if not one or not other:
-        return 0.0, ""
-    alike = people_alike(one, other)
-    if alike >= SAME_PERSON:
-        return same, "people of the same name"
-    return (0.0, "") if alike >= MAY_BE_SAME else (others, "")
-
-
-def _overlap(one: Collection[str], other: Collection[str], same: float, others: float, what: str) -> Mark:
-    if not one or not other:
-        return 0.0, ""
-    if {text.casefold() for text in one} & {text.casefold() for text in other}:
-        return same, f"same {what}"
-    return others, f"another {what}"
-
-
-def _words(text: str | None) -> tuple[str, ...]:
-    return (text,) if text else ()
+def _met_otherwise(one: str | None, other: str | None) -> bool:
+    """A call is no meeting; who comes on a visit is met."""
+    return one != other and None not in (one, other) and not {one, other} <= _IN_PERSON

@@ -137,6 +137,15 @@ def revised_in(connection: sqlite3.Connection, run: int) -> tuple[str, ...]:
     return tuple(row["development_id"] for row in rows)
 
 
+def quieten(connection: sqlite3.Connection, run: int, developments: Iterable[str]) -> None:
+    """Marks the revisions that these got in one run as no news: stored evidence was only read otherwise."""
+    require_transaction(connection)
+    connection.executemany(
+        "UPDATE revisions SET is_quiet = 1 WHERE run_id = ? AND development_id = ?",
+        ((run, one) for one in developments),
+    )
+
+
 def redirect_development(connection: sqlite3.Connection, development: str, to: str | None) -> None:
     """Lets an id lead to another, as after a merge; None: it stands for itself again."""
     connection.execute("UPDATE developments SET redirect_to = ? WHERE id = ?", (to, development))

@@ -46,7 +46,8 @@ class Untold:
 
     `revision` is the present one. `told` is the last revision that this digest told, on the local date
     `told_on`; both None where it told none. `noticed` is the revision that an immediate notice told,
-    at `noticed_at`. With a `fate` other than `stands` what was told is no more.
+    at `noticed_at`. `known` is the last revision before what is to be told where this digest passed it over
+    as no news. With a `fate` other than `stands` what was told is no more.
     """
 
     development: str
@@ -56,6 +57,7 @@ class Untold:
     told_on: date | None
     noticed: int | None
     noticed_at: datetime | None
+    known: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,14 @@ def add_lines(connection: sqlite3.Connection, name: str, digest: int, lines: Ite
 def untold(connection: sqlite3.Connection, name: str) -> tuple[Untold, ...]:
     """Of which developments the digest of this name has something to tell, in the order of first telling.
 
-    A development that came and went before anybody was told of it is not among them.
+    A development that came and went before anybody was told of it is not among them; neither is one of
+    which nothing is new but how stored evidence is read, since this digest is made.
     """
     rows = connection.execute(
-        """WITH standing AS (
+        """WITH news AS (
+          SELECT development_id, revision FROM revisions WHERE NOT is_quiet OR NOT EXISTS (
+            SELECT 1 FROM digests WHERE digest = ?1 AND window_end <= revisions.at)
+        ), standing AS (
           SELECT developments.rowid AS place, developments.id,
             CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn'
               WHEN redirect_to IS NOT NULL THEN 'merged' ELSE 'stands' END AS fate,
@@ -150,16 +156,20 @@ def untold(connection: sqlite3.Connection, name: str) -> tuple[Untold, ...]:
             (SELECT max(revision) FROM digest_lines WHERE digest = ?1
               AND development_id = developments.id AND fate = 'stands') AS told
           FROM developments
+        ), pending AS (
+          SELECT standing.*, (SELECT min(revision) FROM news WHERE development_id = standing.id
+            AND revision > coalesce(told, 0)) AS next FROM standing
         )
         SELECT standing.*, digests.local_date AS told_on, notices.revision AS noticed,
-          min(notices.told_at) AS noticed_at
-        FROM standing
+          min(notices.told_at) AS noticed_at, (SELECT max(revision) FROM revisions
+            WHERE development_id = standing.id AND revision < next) AS known
+        FROM pending AS standing
         LEFT JOIN digest_lines ON digest_lines.digest = ?1 AND digest_lines.development_id = standing.id
           AND digest_lines.revision = standing.told AND digest_lines.fate = 'stands'
         LEFT JOIN digests ON digests.id = digest_lines.digest_id
         LEFT JOIN notices ON notices.development_id = standing.id
         WHERE CASE standing.fate
-          WHEN 'stands' THEN standing.told IS NULL OR standing.told < standing.revision
+          WHEN 'stands' THEN standing.next IS NOT NULL
           ELSE (standing.told IS NOT NULL OR notices.revision IS NOT NULL) AND NOT EXISTS (
             SELECT 1 FROM digest_lines WHERE digest = ?1 AND development_id = standing.id
             AND fate = standing.fate)
@@ -176,9 +186,26 @@ def untold(connection: sqlite3.Connection, name: str) -> tuple[Untold, ...]:
             told_on=None if row["told_on"] is None else date.fromisoformat(row["told_on"]),
             noticed=row["noticed"],
             noticed_at=maybe_moment(row["noticed_at"]),
+            known=row["known"] if row["told"] is None else None,
         )
         for row in rows
     )
+
+
+def digest_names(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The names of the digests of which one was made."""
+    rows = connection.execute("SELECT DISTINCT digest FROM digests ORDER BY digest")
+    return tuple(row["digest"] for row in rows)
+
+
+def told_revisions(connection: sqlite3.Connection) -> frozenset[tuple[str, int]]:
+    """What readers have last been told: developments with the revision that a digest or a notice told."""
+    rows = connection.execute(
+        """SELECT development_id, max(revision) AS revision FROM digest_lines WHERE fate = 'stands'
+          GROUP BY digest, development_id
+        UNION SELECT development_id, revision FROM notices"""
+    )
+    return frozenset((row["development_id"], row["revision"]) for row in rows)
 
 
 def _digest(row: sqlite3.Row) -> DigestRow:

@@ -21,7 +21,7 @@ from tracker.store.transaction import new_id, require_transaction
 class StoredDocument:
     """One version of a document, from 1; `snapshot` is the answer that it was read from.
 
-    `publisher` is None where it is the source's.
+    `publisher` and `publisher_class` are None where they are the source's.
     """
 
     id: int
@@ -31,6 +31,7 @@ class StoredDocument:
     read_at: datetime
     document: Document
     publisher: str | None = None
+    publisher_class: str | None = None
 
 
 def add_document(
@@ -43,13 +44,14 @@ def add_document(
     snapshot: int,
     now: datetime,
     publisher: str | None = None,
+    publisher_class: str | None = None,
 ) -> int:
     """Stores the next version of the document at `url` and returns its number."""
     require_transaction(connection)
     cursor = connection.execute(
         """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
-          is_guessed, run_id, read_at, publisher)
-        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
+          is_guessed, run_id, read_at, publisher, publisher_class)
+        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
         FROM documents WHERE source = ?1 AND url = ?2""",
         (
             source,
@@ -63,9 +65,59 @@ def add_document(
             run,
             moment_text(now),
             publisher,
+            publisher_class,
         ),
     )
     return new_id(cursor)
+
+
+def add_reading(
+    connection: sqlite3.Connection, run: int, document: Document, *, of: StoredDocument, now: datetime
+) -> int:
+    """Stores that the answer which `of` was read from reads as `document` now, and returns its number.
+
+    It becomes the version after `of`, whose text stays for what was quoted from it; later ones move up.
+    """
+    require_transaction(connection)
+    # Readings that were stored since `of` was loaded may have moved it up.
+    (version,) = connection.execute("SELECT version FROM documents WHERE id = ?", (of.id,)).fetchone()
+    at = (of.source, of.document.url, version)
+    # One after the other, the last first: two versions must not bear one number at any moment.
+    later = connection.execute(
+        "SELECT id FROM documents WHERE source = ? AND url = ? AND version > ? ORDER BY version DESC", at
+    ).fetchall()
+    connection.executemany(
+        "UPDATE documents SET version = version + 1 WHERE id = ?", ((row["id"],) for row in later)
+    )
+    cursor = connection.execute(
+        """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
+          is_guessed, run_id, read_at, publisher, publisher_class)
+        VALUES (?1, ?2, ?3 + 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)""",
+        (
+            *at,
+            of.snapshot,
+            document.title,
+            document.text,
+            document.language,
+            day_text(document.published),
+            document.is_guessed,
+            run,
+            moment_text(now),
+            of.publisher,
+            of.publisher_class,
+        ),
+    )
+    return new_id(cursor)
+
+
+def replace_statements(
+    connection: sqlite3.Connection, document: int, records: Iterable[str], rejected: Iterable[Rejected]
+) -> None:
+    """Puts these in the place of what a document stated, and of what was refused in it."""
+    require_transaction(connection)
+    connection.execute("DELETE FROM document_records WHERE document_id = ?", (document,))
+    connection.execute("DELETE FROM rejections WHERE document_id = ?", (document,))
+    add_statements(connection, document, records, rejected)
 
 
 def add_statements(
@@ -137,4 +189,5 @@ def read_document_row(row: sqlite3.Row) -> StoredDocument:
             is_guessed=bool(row["is_guessed"]),
         ),
         publisher=row["publisher"],
+        publisher_class=row["publisher_class"],
     )

@@ -13,14 +13,15 @@ from tracker.store.transaction import require_transaction
 def unnoticed(connection: sqlite3.Connection, rule: str, since: datetime) -> dict[str, int]:
     """The developments that were revised after a time and that the rule has not told: id, revision.
 
-    Those that were withdrawn or merged are not among them.
+    Those that were withdrawn or merged are not among them, nor those that were only read otherwise.
     """
     rows = connection.execute(
         """SELECT development_id, max(revision) AS revision FROM revisions
         JOIN developments ON developments.id = development_id
         WHERE withdrawn_at IS NULL AND redirect_to IS NULL AND NOT EXISTS (
           SELECT 1 FROM notices WHERE rule = ?1 AND notices.development_id = revisions.development_id)
-        GROUP BY development_id HAVING max(at) > ?2 ORDER BY developments.rowid""",
+        GROUP BY development_id HAVING max(at) FILTER (WHERE NOT is_quiet) > ?2
+        ORDER BY developments.rowid""",
         (rule, moment_text(since)),
     )
     return {row["development_id"]: row["revision"] for row in rows}

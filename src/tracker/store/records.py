@@ -34,6 +34,16 @@ def add_records(
     return tuple(record for record in records if _insert(connection, run, record, now))
 
 
+def update_record(connection: sqlite3.Connection, record: Record) -> None:
+    """Stores what a record says under today's rules, and where; its id stays, and when it was first seen."""
+    require_transaction(connection)
+    values = _values(record)
+    columns = ", ".join(f"{column} = ?" for column in values)
+    connection.execute(f"UPDATE records SET {columns} WHERE id = ?", (*values.values(), record.id))
+    connection.execute("DELETE FROM record_evidence WHERE record_id = ?", (record.id,))
+    _insert_evidence(connection, record)
+
+
 def load_records(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> tuple[Record, ...]:
     """The records with these ids, or all, in the order in which they were first seen."""
     chosen = None if ids is None else json.dumps(list(ids))
@@ -46,44 +56,49 @@ def load_records(connection: sqlite3.Connection, ids: Iterable[str] | None = Non
     return tuple(_record(row, tuple(evidence[row["id"]])) for row in rows)
 
 
-def _insert(connection: sqlite3.Connection, run: int, record: Record, now: datetime) -> bool:
+def _values(record: Record) -> dict[str, object]:
+    """What a record says, by column; all but its id and when it was first seen."""
     when = record.when
+    return {
+        "type": record.type,
+        "status": record.status,
+        "action": record.action,
+        "source": record.source,
+        "authority": record.authority,
+        "agency": record.agency,
+        "list": record.list,
+        "programmes": to_json(record.programmes),
+        "still_under": to_json(record.still_under),
+        "targets": to_json(record.targets),
+        "on_date": day_text(when.on),
+        "precision": when.precision,
+        "after_date": day_text(when.after),
+        "by_date": day_text(when.by),
+        "basis": when.basis,
+        "instrument": record.instrument,
+        "rule": record.rule,
+        "confidence": record.confidence,
+        "origin": record.origin,
+        "summary": record.summary,
+        "note": record.note,
+        "details": to_json(record.details),
+    }
+
+
+def _insert(connection: sqlite3.Connection, run: int, record: Record, now: datetime) -> bool:
+    values = {"id": record.id, **_values(record), "run_id": run, "first_seen_at": moment_text(now)}
     cursor = connection.execute(
-        """INSERT INTO records (id, type, status, action, source, authority, agency, list, programmes,
-          still_under, targets, on_date, precision, after_date, by_date, basis, instrument, rule,
-          confidence, origin, summary, note, details, run_id, first_seen_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        f"""INSERT INTO records ({", ".join(values)}) VALUES ({", ".join("?" * len(values))})
         ON CONFLICT (id) DO NOTHING""",
-        (
-            record.id,
-            record.type,
-            record.status,
-            record.action,
-            record.source,
-            record.authority,
-            record.agency,
-            record.list,
-            to_json(record.programmes),
-            to_json(record.still_under),
-            to_json(record.targets),
-            day_text(when.on),
-            when.precision,
-            day_text(when.after),
-            day_text(when.by),
-            when.basis,
-            record.instrument,
-            record.rule,
-            record.confidence,
-            record.origin,
-            record.summary,
-            record.note,
-            to_json(record.details),
-            run,
-            moment_text(now),
-        ),
+        tuple(values.values()),
     )
     if cursor.rowcount == 0:
         return False
+    _insert_evidence(connection, record)
+    return True
+
+
+def _insert_evidence(connection: sqlite3.Connection, record: Record) -> None:
     connection.executemany(
         """INSERT INTO record_evidence
           (record_id, place, role, sha256, snapshot_id, observed_at, quote, start, length, document_id,
@@ -106,7 +121,6 @@ def _insert(connection: sqlite3.Connection, run: int, record: Record, now: datet
             for place, each in enumerate(record.evidence)
         ),
     )
-    return True
 
 
 def _load_evidence(connection: sqlite3.Connection, chosen: str | None) -> defaultdict[str, list[Evidence]]:

@@ -13,29 +13,40 @@ from tracker.store.transaction import require_transaction
 
 @dataclass(frozen=True, slots=True)
 class Stating:
-    """One version of a page that states a record. It is not `is_current` where a later version is there,
-    or the page was withdrawn. `publisher` is None where it is the source's."""
+    """One version of a page that states a record, or from which it was read once, where none states it.
+
+    It is not `is_current` where a later version is there, the page was withdrawn, or today's rules find the
+    record in it no more. `publisher` and `publisher_class` are None where they are the source's.
+    """
 
     document: int
     source: str
     url: str
     publisher: str | None
+    publisher_class: str | None
     text: str
     is_current: bool
 
 
 def stating(connection: sqlite3.Connection, records: Iterable[str]) -> Mapping[str, tuple[Stating, ...]]:
-    """The versions of pages that state each of these records, the first read first."""
+    """The versions of pages that state each of these records, the first read first; none of a list's."""
     rows = connection.execute(
-        """SELECT document_records.record_id, documents.id, source, url, publisher, text,
-          NOT EXISTS (SELECT 1 FROM documents AS later WHERE later.source = documents.source
+        """WITH pages (record_id, document_id, states) AS (
+          SELECT record_id, document_id, 1 FROM document_records
+          WHERE record_id IN (SELECT value FROM json_each(?1))
+          UNION ALL SELECT record_id, document_id, 0 FROM record_evidence
+          WHERE record_id IN (SELECT value FROM json_each(?1)) AND document_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM document_records AS stated
+              WHERE stated.record_id = record_evidence.record_id)
+        )
+        SELECT record_id, documents.id, source, url, publisher, publisher_class, text,
+          states AND NOT EXISTS (SELECT 1 FROM documents AS later WHERE later.source = documents.source
             AND later.url = documents.url AND later.version > documents.version)
           AND NOT EXISTS (SELECT 1 FROM links WHERE links.source = documents.source
             AND links.url = documents.url AND links.state = 'withdrawn')
           AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.source = documents.source
             AND posts.permalink = documents.url AND posts.state = 'withdrawn') AS is_current
-        FROM document_records JOIN documents ON documents.id = document_records.document_id
-        WHERE record_id IN (SELECT value FROM json_each(?)) ORDER BY documents.id""",
+        FROM pages JOIN documents ON documents.id = document_id ORDER BY documents.id""",
         (json.dumps(list(records)),),
     )
     found: defaultdict[str, list[Stating]] = defaultdict(list)
@@ -46,6 +57,7 @@ def stating(connection: sqlite3.Connection, records: Iterable[str]) -> Mapping[s
                 row["source"],
                 row["url"],
                 row["publisher"],
+                row["publisher_class"],
                 row["text"],
                 bool(row["is_current"]),
             )

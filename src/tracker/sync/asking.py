@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.errors import DaemonSilent, UsageError
+from tracker.errors import DaemonSilent, SyncBusy, UsageError
 from tracker.model import Configuration
 from tracker.store.codec import from_json, to_json
 from tracker.store.connection import connect
@@ -45,6 +45,23 @@ def daemon_beside(database: Path, *, clock: Clock = utc_now) -> Daemon | None:
         daemon = load_daemon(connection)
     is_there = daemon is not None and daemon.is_alive(clock()) and is_locked(database)
     return daemon if is_there else None
+
+
+@contextmanager
+def daemon_named(database: Path, what: str, *, clock: Clock = utc_now) -> Iterator[None]:
+    """For what a daemon is not asked to do: where it is in the way, it is named, for it never finishes.
+
+    `what` is to be done while it is stopped.
+    """
+    try:
+        yield
+    except SyncBusy as error:
+        daemon = daemon_beside(database, clock=clock)
+        if daemon is None:
+            raise
+        raise SyncBusy(
+            f"{database}: the daemon (process {daemon.pid}) syncs it; stop it, {what}, and start it again"
+        ) from error
 
 
 def sync_by_daemon(

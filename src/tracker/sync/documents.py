@@ -16,6 +16,7 @@ from tracker.errors import TrackerError, UnreadablePage
 from tracker.extract.page_records import Origination, page_records
 from tracker.extract.pages import Extraction, extract
 from tracker.extract.pages.aids import NO_AIDS, Aids
+from tracker.extract.pages.listed import ListedNames
 from tracker.model import Document, PageLink, Post, Snapshot, Source, Subject
 from tracker.read.document import read_document, text_document
 from tracker.read.gate import is_about
@@ -50,13 +51,17 @@ class Reader:
 
 def reader_of(walk: Walk) -> Reader:
     """The reader of a run, with what its database knows now. Raises UsageError where an extra is missing."""
-    subject = walk.configuration.subject
+    return reader_with(walk.configuration.subject, walk.listed.names(walk.connection))
+
+
+def reader_with(subject: Subject, listed: ListedNames) -> Reader:
+    """A reader that knows these names of targets. Raises UsageError where an extra is missing."""
     recogniser = None
     if subject.corrects_names:
         from tracker.extract.slovnet_names import slovnet_recogniser  # an extra, 100 MB
 
         recogniser = slovnet_recogniser()
-    return Reader(subject, Aids(recogniser, walk.listed.names(walk.connection)))
+    return Reader(subject, Aids(recogniser, listed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,11 @@ def read_whole_page(
     return _guarded(reader, url, read)
 
 
+def read_stored(reader: Reader, url: str, document: Document) -> ReadDocument:
+    """What a document that is stored already states by today's rules."""
+    return _guarded(reader, url, lambda: document)
+
+
 def _guarded(reader: Reader, url: str, read: Callable[[], Document | None]) -> ReadDocument:
     """What `read` gives and what it states. One page that we cannot bear holds up no other."""
     try:
@@ -128,7 +138,7 @@ def unread_posts(walk: Walk, source: Source, posts: Iterable[Post]) -> Iterator[
 
 def read_post(reader: Reader, source: Source, post: Post) -> ReadDocument:
     """A post as the document that it is."""
-    return _read_text(reader, source, post.permalink, None, post.text, post.published_at)
+    return read_text(reader, source, post.permalink, None, post.text, post.published_at)
 
 
 def unread_entries(walk: Walk, source: Source, links: Iterable[PageLink]) -> Iterator[ReadDocument]:
@@ -143,7 +153,7 @@ def unread_entries(walk: Walk, source: Source, links: Iterable[PageLink]) -> Ite
 def read_entry(reader: Reader, source: Source, link: PageLink) -> ReadDocument:
     """The title of a link, and its summary, as a document."""
     title, text = _words_of(link)
-    return _read_text(reader, source, link.url, title, text, link.published_at)
+    return read_text(reader, source, link.url, title, text, link.published_at)
 
 
 def _words_of(link: PageLink) -> tuple[str | None, str]:
@@ -156,9 +166,11 @@ def _is_told_by(document: Document, link: PageLink) -> bool:
     return document.title == title and document.text.split() == text.split()
 
 
-def _read_text(
+def read_text(
     reader: Reader, source: Source, url: str, title: str | None, text: str, published_at: datetime | None
 ) -> ReadDocument:
+    """A text without markup as a document."""
+
     def read() -> Document | None:
         if not text.strip() or not is_about(f"{title or ''}\n{text}", reader.words):
             return None
@@ -198,9 +210,21 @@ def store_documents(
     return stored
 
 
-def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Snapshot, number: int) -> Stored:
+def store_document(
+    walk: Walk,
+    source: Source,
+    read: ReadDocument,
+    snapshot: Snapshot,
+    number: int,
+    *,
+    publisher: str | None = None,
+    publisher_class: str | None = None,
+) -> Stored:
     """Stores what was read from a stored answer (`number` is its snapshot's). Inside the transaction that
-    ends the look at it; what was touched is then to be resolved."""
+    ends the look at it; what was touched is then to be resolved.
+
+    `publisher` and `publisher_class` are the document's own, where they are not the source's.
+    """
     require_transaction(walk.connection)
     if read.document is None or snapshot.sha256 is None:
         return Stored()
@@ -217,13 +241,28 @@ def store_document(walk: Walk, source: Source, read: ReadDocument, snapshot: Sna
         url=read.url,
         snapshot=number,
         now=at,
+        publisher=publisher,
+        publisher_class=publisher_class,
     )
-    stated = None if read.document.is_guessed else read.document.published
-    origination = Origination(read.url, stated, document, number, snapshot.sha256, at, snapshot.origin)
-    records = page_records(read.extraction.records, source, origination)
+    records = page_records(
+        read.extraction.records, source, origination_of(read.document, document, snapshot, number)
+    )
     new = add_records(walk.connection, walk.run, records, at)
     add_statements(walk.connection, document, (one.id for one in records), read.extraction.rejected)
     return Stored(len(new), tuple(dict.fromkeys((*before, *(one.id for one in records)))))
+
+
+def origination_of(document: Document, version: int, snapshot: Snapshot, number: int) -> Origination:
+    """Where a document with the number `version` came from: the stored answer with the number `number`."""
+    return Origination(
+        url=document.url or snapshot.url,
+        published=None if document.is_guessed else document.published,
+        document=version,
+        snapshot=number,
+        sha256=snapshot.sha256 or "",
+        observed_at=snapshot.fetched_at,
+        origin=snapshot.origin,
+    )
 
 
 def _is_same(last: Document, now: Document) -> bool:

@@ -56,11 +56,14 @@ class Sayings:
 
 
 def _is_official(pages: Iterable[Stating], sources: Mapping[str, Source]) -> bool:
-    return any(
-        source.publisher_class in _OFFICIAL
-        for one in pages
-        if one.publisher is None and (source := sources.get(one.source)) is not None
-    )
+    return any(_class_of(one, sources) in _OFFICIAL for one in pages)
+
+
+def _class_of(page: Stating, sources: Mapping[str, Source]) -> str | None:
+    if page.publisher_class is not None or page.publisher is not None:
+        return page.publisher_class
+    source = sources.get(page.source)
+    return None if source is None else source.publisher_class
 
 
 def _aliases(connection: sqlite3.Connection, record: Record) -> tuple[str, ...]:

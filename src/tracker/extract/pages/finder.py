@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.extract.pages.fold import Folded
-from tracker.extract.pages.patterns import compile_phrase, first_stems, hits_from, prefix_tree
+from tracker.extract.pages.patterns import Grammar, Phrase
+from tracker.extract.pages.stems import Stems, make_stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,53 +22,54 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Two expressions: one over folded text, one over the text as written, for names in capitals.
+    """Phrases over folded text, each with its value, the first that fits winning; `stems` are theirs.
 
-    `beginnings` finds where the first can begin.
+    `written` is an expression over the text as written, for names in capitals, with a group for each value.
     """
 
-    beginnings: re.Pattern[str] | None
-    folded: re.Pattern[str] | None
+    stems: Stems
+    phrases: tuple[tuple[str, Phrase], ...]
     written: re.Pattern[str] | None
     values: tuple[str, ...]
 
     def find(self, text: str, folded: Folded) -> tuple[Mention, ...]:
         """Every mention, in the order of the text. Offsets are those of the folded text."""
-        found = []
-        if self.folded is not None and self.beginnings is not None:
-            starts = (hit.start() for hit in self.beginnings.finditer(folded.text))
-            found += [self._mention(hit) for hit in hits_from(self.folded, folded.text, starts)]
+        found = list(self._folded(folded.text))
         # Where the folding moved letters there are no pronouns to be told apart.
         if self.written is not None and folded.offsets is None:
-            found += [self._mention(hit) for hit in self.written.finditer(text)]
+            for hit in self.written.finditer(text):
+                found.append(Mention(hit.start(), hit.end(), self.values[int((hit.lastgroup or "v0")[1:])]))
         return tuple(sorted(found, key=lambda mention: mention.start))
 
-    def _mention(self, hit: re.Match[str]) -> Mention:
-        return Mention(hit.start(), hit.end(), self.values[int((hit.lastgroup or "v0")[1:])])
+    def begins(self, folded: str) -> bool:
+        """Whether a folded text begins with a name."""
+        first = next(self._folded(folded), None)
+        return first is not None and first.start == 0
+
+    def _folded(self, text: str) -> Iterator[Mention]:
+        end = 0
+        for start, numbers in self.stems.find(text):
+            if start < end:
+                continue
+            for value, phrase in map(self.phrases.__getitem__, sorted(numbers)):
+                if (hit := phrase.match(text, start)) is not None:
+                    end = hit.end()
+                    yield Mention(start, end, value)
+                    break
 
 
-def make_finder(
-    forms: Mapping[str, Sequence[str]], language: str, classes: Mapping[str, Sequence[str]] | None = None
-) -> Finder:
+def make_finder(forms: Mapping[str, Sequence[str]], grammar: Grammar) -> Finder:
     """A finder of the forms (patterns of the lexicon) of each value; earlier values win over later ones."""
     values = tuple(forms)
-    folded: list[str] = []
+    usual = [(value, form) for value in values for form in forms[value] if not form.startswith("=")]
     written: list[str] = []
-    stems: list[str] = []
     for number, value in enumerate(values):
-        usual = [form for form in forms[value] if not form.startswith("=")]
-        if usual:
-            sources = [compile_phrase(form, language, classes or {}) for form in usual]
-            stems += [stem for form in usual for stem in first_stems(form, language, classes or {})]
-            folded.append(f"(?P<v{number}>{'|'.join(sources)})")
-        capitals = [form[1:] for form in forms[value] if form.startswith("=")]
+        capitals = [re.escape(form[1:]) for form in forms[value] if form.startswith("=")]
         if capitals:
-            written.append(rf"(?P<v{number}>(?<!\w)(?:{'|'.join(map(re.escape, capitals))})(?!\w))")
-    # Names begin words: the middle of one costs one look instead of one for each name.
+            written.append(rf"(?P<v{number}>(?<!\w)(?:{'|'.join(capitals)})(?!\w))")
     return Finder(
-        # Looked ahead, so that "u.s." does not hide a name that begins with its second letter.
-        re.compile(f"(?={prefix_tree(stems)})") if stems else None,
-        re.compile("|".join(folded)) if folded else None,
+        make_stems([grammar.first_stems(form) for _, form in usual]),
+        tuple((value, Phrase(form, grammar)) for value, form in usual),
         re.compile("|".join(written)) if written else None,
         values,
     )

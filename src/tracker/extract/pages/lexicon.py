@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,14 +12,9 @@ from typing import Any, Literal
 
 from tracker.extract.pages.finder import Finder, make_finder
 from tracker.extract.pages.fold import fold_word
-from tracker.extract.pages.patterns import (
-    Expression,
-    PatternFault,
-    first_stems,
-    prefix_tree,
-    telling_stems,
-)
+from tracker.extract.pages.patterns import Expression, Grammar, PatternFault, Phrase
 from tracker.extract.pages.statement import Reason
+from tracker.extract.pages.stems import Stems, make_stems
 from tracker.model.kinds import Action, RecordType
 
 # Languages that there are rules for; Belarusian in Latin script uses those of `be`.
@@ -61,7 +55,7 @@ class Rule:
     kind: str | None
     action: Action | None
     reason: Reason | None
-    pattern: Expression
+    phrases: tuple[Phrase, ...]
     yes: tuple[str, ...]
     no: tuple[CounterExample, ...]
 
@@ -87,17 +81,16 @@ class Cue:
 class Lexicon:
     """All that is known of one language.
 
-    `gate` finds words without which no rule can fire; `telling` has the rules (places in `rules`) for
-    what it found. `starts` and `beginning` tell likewise where a rule may begin.
+    `phrases` are the patterns of all rules, each with its rule. `telling` finds the words without which none
+    of them can be there, `beginning` where one may begin.
     `known` are public figures and firms that tell of a country where it is not named.
     """
 
     language: str
-    gate: re.Pattern[str]
-    telling: Mapping[str, tuple[int, ...]]
-    starts: re.Pattern[str]
-    beginning: Mapping[str, tuple[int, ...]]
+    telling: Stems
+    beginning: Stems
     rules: tuple[Rule, ...]
+    phrases: tuple[tuple[Rule, Phrase], ...]
     happened: tuple[Cue, ...]
     background: tuple[Cue, ...]
     classes: Mapping[str, Expression]
@@ -130,52 +123,37 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
     classes: dict[str, list[str]] = _read(folder, "classes")["class"]
     triggers = [entry for name in ("releases", "sanctions", "contacts") for entry in _rules(folder, name)]
     common = {fold_word(word, language) for word in _read(folder, "common")["words"]}
-    gate, telling = _by_stem(triggers, lambda one: telling_stems(one, language, classes, common))
-    starts, beginning = _by_stem(triggers, lambda one: first_stems(one, language, classes))
+    grammar = Grammar(language, classes, common)
+    rules = tuple(_rule(entry, grammar, classes) for entry in triggers)
+    phrases = tuple((rule, phrase) for rule in rules for phrase in rule.phrases)
     countries = _read(folder, "countries")["country"]
     people = _read(folder, "people")
-    expressions = {name: Expression(words, language, classes) for name, words in classes.items() if words}
+    expressions = {name: Expression(words, grammar) for name, words in classes.items() if words}
     return Lexicon(
         language=language,
-        gate=gate,
-        telling=telling,
-        starts=starts,
-        beginning=beginning,
-        rules=tuple(_rule(entry, language, classes) for entry in triggers),
-        happened=tuple(_cue(entry, language, classes) for entry in _read(folder, "happened")["cue"]),
-        background=tuple(_cue(entry, language, classes) for entry in _read(folder, "background")["cue"]),
+        telling=make_stems([grammar.telling_stems(phrase.pattern) for _, phrase in phrases]),
+        beginning=make_stems([grammar.first_stems(phrase.pattern) for _, phrase in phrases]),
+        rules=rules,
+        phrases=phrases,
+        happened=tuple(_cue(entry, grammar, classes) for entry in _read(folder, "happened")["cue"]),
+        background=tuple(_cue(entry, grammar, classes) for entry in _read(folder, "background")["cue"]),
         classes=expressions,
         breaks=expressions["clause_break"],
-        countries=make_finder(_column(countries, "names"), language),
-        people_of=make_finder(_column(countries, "people"), language),
-        places=make_finder(_column(countries, "places"), language),
-        known=make_finder(_column(countries, "known"), language),
-        officials=make_finder({row["name"]: row["forms"] for row in people["official"]}, language),
+        countries=make_finder(_column(countries, "names"), grammar),
+        people_of=make_finder(_column(countries, "people"), grammar),
+        places=make_finder(_column(countries, "places"), grammar),
+        known=make_finder(_column(countries, "known"), grammar),
+        officials=make_finder({row["name"]: row["forms"] for row in people["official"]}, grammar),
         authorities=make_finder(
             {
                 f"{row['authority']} {row.get('agency', '')}".strip(): row["forms"]
                 for row in people["authority"]
             },
-            language,
+            grammar,
         ),
-        kinds=make_finder(_read(folder, "fields")["kind"], language, classes),
-        sectors=make_finder(_read(folder, "fields")["sector"], language, classes),
+        kinds=make_finder(_read(folder, "fields")["kind"], grammar),
+        sectors=make_finder(_read(folder, "fields")["sector"], grammar),
     )
-
-
-def _by_stem(
-    triggers: Sequence[Mapping[str, Any]], stems_of: Callable[[str], Iterable[str]]
-) -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
-    """An expression that finds the stems of all rules, and the rules by the shortest stem that it finds."""
-    stems = [{stem for pattern in entry["patterns"] for stem in stems_of(pattern)} for entry in triggers]
-    scan = re.compile(prefix_tree(stem for of_rule in stems for stem in of_rule))
-    found: dict[str, list[int]] = {}
-    for number, of_rule in enumerate(stems):
-        for stem in of_rule:
-            hit = scan.match(stem)
-            assert hit is not None
-            found.setdefault(hit[0], []).append(number)
-    return scan, {stem: tuple(dict.fromkeys(numbers)) for stem, numbers in found.items()}
 
 
 def _rules(folder: Traversable, name: str) -> Iterable[dict[str, Any]]:
@@ -187,9 +165,9 @@ def _column(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, Sequence[s
     return {row["code"]: row[key] for row in rows if row.get(key)}
 
 
-def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[str]]) -> Rule:
+def _rule(entry: dict[str, Any], grammar: Grammar, classes: Mapping[str, Sequence[str]]) -> Rule:
     return Rule(
-        name=f"{language}.{entry['type']}.{entry['name']}",
+        name=f"{grammar.language}.{entry['type']}.{entry['name']}",
         type=RecordType(entry["type"]),
         form=entry["form"],
         voice=entry["voice"],
@@ -200,7 +178,7 @@ def _rule(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[s
         kind=entry.get("kind"),
         action=Action(entry["action"]) if "action" in entry else None,
         reason=Reason(entry["reason"]) if "reason" in entry else None,
-        pattern=Expression(entry["patterns"], language, classes),
+        phrases=tuple(Phrase(pattern, grammar) for pattern in entry["patterns"]),
         yes=tuple(entry.get("yes", ())),
         no=tuple(
             CounterExample(one["text"], Reason(one["reason"]) if "reason" in one else None)
@@ -216,7 +194,7 @@ def _named_class(entry: dict[str, Any], key: str, classes: Mapping[str, Sequence
     return name
 
 
-def _cue(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[str]]) -> Cue:
+def _cue(entry: dict[str, Any], grammar: Grammar, classes: Mapping[str, Sequence[str]]) -> Cue:
     types = entry.get("types", ["release", "sanction", "contact"])
     return Cue(
         gives=entry["gives"],
@@ -225,5 +203,5 @@ def _cue(entry: dict[str, Any], language: str, classes: Mapping[str, Sequence[st
         forms=frozenset(entry.get("forms", ["done", "coming", "bare", "noun"])),
         is_near=entry.get("near", False),
         unless=_named_class(entry, "unless", classes),
-        pattern=Expression(entry["patterns"], language, classes),
+        pattern=Expression(entry["patterns"], grammar),
     )

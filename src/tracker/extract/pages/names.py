@@ -92,10 +92,8 @@ def _is_known(word: re.Match[str], passage: Written) -> bool:
     folded = fold(word[0], passage.language).text
     if known is not None and known.fullmatch(folded.removesuffix("'s")):
         return True
-    for finder in (passage.lexicon.countries, passage.lexicon.people_of, passage.lexicon.places):
-        if finder.folded is not None and finder.folded.match(folded):
-            return True
-    return False
+    lexicon = passage.lexicon
+    return any(finder.begins(folded) for finder in (lexicon.countries, lexicon.people_of, lexicon.places))
 
 
 def _close(row: list[re.Match[str]], text: str, found: list[Name], at_least: int) -> None:

@@ -15,9 +15,10 @@ repeats is bounded or possessive: a long text costs time in proportion to its le
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from tracker.extract.pages.fold import fold_word
+from tracker.extract.pages.stems import Stems, make_stems
 
 _BETWEEN = r"[^\w;]{1,4}+"
 _ELEMENT = re.compile(r"\[[^\]]+\]|\S+")
@@ -29,174 +30,179 @@ class PatternFault(ValueError):
     """A pattern that does not follow the rules above."""
 
 
-def compile_phrase(pattern: str, language: str, classes: Mapping[str, Sequence[str]]) -> str:
-    """The source of a regular expression over folded text that finds `pattern`. Raises PatternFault."""
-    made = ""
-    pending = ""
-    for element in _ELEMENT.findall(pattern):
-        gap = _GAP.fullmatch(element)
-        if gap:
-            pending += rf"(?:\w++{_BETWEEN}){{0,{gap[1] or _USUAL_GAP}}}?"
-            continue
-        if element.startswith("["):
-            pending += rf"(?:{_alternatives(element[1:-1], language, classes)}{_BETWEEN})?"
-            continue
-        made += (_BETWEEN if made else "") + pending + _alternatives(element, language, classes)
+class Grammar:
+    """What the patterns of one language are read with: how it is folded, and its classes of words.
+
+    `common` words tell little. What a class comes to is worked out once, for many patterns name it.
+    """
+
+    def __init__(
+        self, language: str, classes: Mapping[str, Sequence[str]], common: Set[str] = frozenset()
+    ) -> None:
+        self.language = language
+        self._classes = classes
+        self._common = common
+        self._sources: dict[str, str] = {}
+        self._first: dict[str, list[str]] = {}
+        self._telling: dict[str, list[str]] = {}
+
+    def source(self, pattern: str) -> str:
+        """A regular expression over folded text that finds `pattern` from where a word or sign begins.
+
+        What follows its last word is left open; between two words a blank is asked for anyway.
+        Raises PatternFault.
+        """
+        made = ""
         pending = ""
-    if not made or pending:
-        raise PatternFault(f"{pattern!r}: a pattern ends with a word")
-    return made
+        for element in _ELEMENT.findall(pattern):
+            gap = _GAP.fullmatch(element)
+            if gap:
+                pending += rf"(?:\w++{_BETWEEN}){{0,{gap[1] or _USUAL_GAP}}}?"
+                continue
+            if element.startswith("["):
+                pending += rf"(?:{self._alternatives(element[1:-1])}{_BETWEEN})?"
+                continue
+            made += (_BETWEEN if made else "") + pending + self._alternatives(element)
+            pending = ""
+        if not made or pending:
+            raise PatternFault(f"{pattern!r}: a pattern ends with a word")
+        return made
+
+    def first_stems(self, pattern: str) -> list[str]:
+        """How a text that the pattern finds may begin. Raises PatternFault."""
+        stems: list[str] = []
+        for element in _ELEMENT.findall(pattern):
+            for word in element.strip("[]").split("|"):
+                stems += self._first_of_class(word) if word.startswith("{") else [self._stem(word)]
+            if not element.startswith("["):
+                return stems
+        raise PatternFault(f"{pattern!r}: a pattern begins with a word")
+
+    def telling_stems(self, pattern: str) -> list[str]:
+        """How the most telling of the words begins that each text which the pattern finds must have.
+
+        That is the element with the fewest common words; of equals, the one with the longest shortest
+        word: "санкц" and not "на". Of a class it is each phrase's most telling word.
+        """
+        needed: list[list[str]] = []
+        for element in _ELEMENT.findall(pattern):
+            if element.startswith("[") or _GAP.fullmatch(element):
+                continue
+            stems: list[str] = []
+            for word in element.split("|"):
+                stems += self._telling_of_class(word) if word.startswith("{") else [self._stem(word)]
+            needed.append(stems)
+        return min(needed, key=lambda stems: (len(self._common & set(stems)), -min(map(len, stems))))
+
+    def _alternatives(self, element: str) -> str:
+        words = element.split("|")
+        parts = [self._source_of_class(word) if word.startswith("{") else self._word(word) for word in words]
+        made = "|".join(parts)
+        return f"(?:{made})" if "|" in made else made
+
+    def _word(self, word: str) -> str:
+        return re.escape(self._stem(word)) + (r"\w*+" if word.endswith("*") else "")
+
+    def _stem(self, word: str) -> str:
+        stem = fold_word(word.removeprefix("=").rstrip("*"), self.language)
+        if not stem:
+            raise PatternFault(f"{word!r} is no word")
+        return stem
+
+    def _source_of_class(self, word: str) -> str:
+        if word not in self._sources:
+            self._sources[word] = "|".join(self.source(phrase) for phrase in self._class(word))
+        return self._sources[word]
+
+    def _first_of_class(self, word: str) -> list[str]:
+        if word not in self._first:
+            self._first[word] = [one for phrase in self._class(word) for one in self.first_stems(phrase)]
+        return self._first[word]
+
+    def _telling_of_class(self, word: str) -> list[str]:
+        if word not in self._telling:
+            self._telling[word] = [one for phrase in self._class(word) for one in self.telling_stems(phrase)]
+        return self._telling[word]
+
+    def _class(self, word: str) -> Sequence[str]:
+        name = word.strip("{}")
+        if name not in self._classes:
+            raise PatternFault(f"no class of words is called {name!r}")
+        return self._classes[name]
+
+
+class Phrase:
+    """One pattern, compiled when it is first tried: of a language's hundreds a page needs a few."""
+
+    __slots__ = ("_compiled", "_grammar", "pattern")
+
+    def __init__(self, pattern: str, grammar: Grammar) -> None:
+        self.pattern = pattern
+        self._grammar = grammar
+        self._compiled: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """What it finds in the text at `start`, where one of its first words begins.
+
+        Raises PatternFault where the pattern follows no rule.
+        """
+        if self._compiled is None:
+            self._compiled = _compiled(self._grammar.source(self.pattern))
+        return self._compiled.match(text, start)
 
 
 class Expression:
-    """One expression that finds any of the patterns, compiled when it is first asked for.
+    """Finds any of the patterns; at one place the first of them that fits.
 
-    A language has hundreds, and on most pages few are ever needed: all of them took half a second.
+    Only those are compiled whose first words are met: all expressions of a language took half a second.
     Searching raises PatternFault where a pattern follows no rule.
     """
 
-    __slots__ = ("_classes", "_compiled", "_language", "_patterns")
+    __slots__ = ("_beginning", "_grammar", "_patterns", "_stems")
 
-    def __init__(self, patterns: Sequence[str], language: str, classes: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, patterns: Sequence[str], grammar: Grammar) -> None:
         self._patterns = patterns
-        self._language = language
-        self._classes = classes
-        self._compiled: re.Pattern[str] | None = None
+        self._grammar = grammar
+        self._stems: Stems | None = None
+        self._beginning: dict[str, re.Pattern[str]] = {}
 
     @property
-    def compiled(self) -> re.Pattern[str]:
-        """The regular expression."""
-        if self._compiled is None:
-            self._compiled = _compile_any(self._patterns, self._language, self._classes)
-        return self._compiled
+    def stems(self) -> Stems:
+        """How what it finds may begin."""
+        if self._stems is None:
+            self._stems = make_stems([self._grammar.first_stems(pattern) for pattern in self._patterns])
+        return self._stems
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self.compiled.search(text, start)
+        scan = self.stems.scan
+        while (beginning := scan.search(text, start)) is not None:
+            start = beginning.start()
+            if (hit := self._from(beginning[1]).match(text, start)) is not None:
+                return hit
+            start += 1
+        return None
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self.compiled.match(text, start)
+        beginning = self.stems.scan.match(text, start)
+        return self._from(beginning[1]).match(text, start) if beginning else None
 
     def fullmatch(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self.compiled.fullmatch(text, start)
+        beginning = self.stems.scan.match(text, start)
+        return self._from(beginning[1]).fullmatch(text, start) if beginning else None
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        return self.compiled.finditer(text, start)
-
-
-def _compile_any(
-    patterns: Sequence[str], language: str, classes: Mapping[str, Sequence[str]]
-) -> re.Pattern[str]:
-    any_of_them = "|".join(f"(?:{compile_phrase(pattern, language, classes)})" for pattern in patterns)
-    stems = [stem for pattern in patterns for stem in first_stems(pattern, language, classes)]
-    if not all(stem[0].isalnum() for stem in stems):
-        return re.compile(any_of_them)
-    # Looked ahead first: else every alternative is tried at every letter.
-    return re.compile(f"(?={prefix_tree(stems)})(?:{any_of_them})")
-
-
-def _alternatives(element: str, language: str, classes: Mapping[str, Sequence[str]]) -> str:
-    parts: list[str] = []
-    for word in element.split("|"):
-        if word.startswith("{"):
-            name = word.strip("{}")
-            if name not in classes:
-                raise PatternFault(f"no class of words is called {name!r}")
-            parts += [compile_phrase(phrase, language, classes) for phrase in classes[name]]
-        else:
-            parts.append(_word(word, language))
-    return parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
-
-
-def _word(word: str, language: str) -> str:
-    stem = fold_word(word.removeprefix("=").rstrip("*"), language)
-    if not stem:
-        raise PatternFault(f"{word!r} is no word")
-    before = r"(?<!\w)" if stem[0].isalnum() else ""
-    if word.endswith("*"):
-        return rf"{before}{re.escape(stem)}\w*+"
-    after = r"(?!\w)"
-    return f"{before}{re.escape(stem)}{after}"
-
-
-def first_stems(pattern: str, language: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
-    """How a text that the pattern finds may begin."""
-    stems: list[str] = []
-    for element in _ELEMENT.findall(pattern):
-        stems += _stems(
-            element.strip("[]"), language, classes, lambda phrase: first_stems(phrase, language, classes)
-        )
-        if not element.startswith("["):
-            return stems
-    raise PatternFault(f"{pattern!r}: a pattern begins with a word")
-
-
-def telling_stems(
-    pattern: str, language: str, classes: Mapping[str, Sequence[str]], common: Set[str]
-) -> list[str]:
-    """How the most telling of the words begins that each text which the pattern finds must have.
-
-    That is the element with the fewest `common` words; of equals, the one with the longest shortest
-    word: "санкц" and not "на". Of a class it is each phrase's most telling word.
-    """
-    needed = [
-        _stems(element, language, classes, lambda phrase: telling_stems(phrase, language, classes, common))
-        for element in _ELEMENT.findall(pattern)
-        if not element.startswith("[") and not _GAP.fullmatch(element)
-    ]
-    return min(needed, key=lambda stems: (len(common & set(stems)), -min(map(len, stems))))
-
-
-def _stems(
-    element: str,
-    language: str,
-    classes: Mapping[str, Sequence[str]],
-    of_phrase: Callable[[str], list[str]],
-) -> list[str]:
-    """The stems of an element's words; `of_phrase` gives those of a class's phrases."""
-    stems: list[str] = []
-    for word in element.split("|"):
-        if word.startswith("{"):
-            for phrase in classes[word.strip("{}")]:
-                stems += of_phrase(phrase)
-        else:
-            stems.append(fold_word(word.removeprefix("=").rstrip("*"), language))
-    return stems
-
-
-def prefix_tree(stems: Iterable[str]) -> str:
-    """One expression for "a word begins with any of these", that tries no beginning twice."""
-    tree: dict[str, dict[str, object]] = {}
-    for stem in sorted(set(stems), key=len):
-        node: dict[str, object] = tree  # type: ignore[assignment]
-        for letter in stem:
-            if "" in node:
-                break
-            node = node.setdefault(letter, {})  # type: ignore[assignment]
-        else:
-            node.clear()
-            node[""] = {}
-    return rf"(?<!\w)(?:{_branches(tree)})"
-
-
-def hits_from(
-    pattern: re.Pattern[str] | Expression, text: str, starts: Iterable[int]
-) -> Iterator[re.Match[str]]:
-    """What `finditer` finds where a hit can begin at one of `starts` (in order) only.
-
-    Trying a long expression at every letter took 20 times as long as trying it where its first words are.
-    """
-    end = 0
-    for start in starts:
-        if start >= end and (hit := pattern.match(text, start)) is not None:
+        while (hit := self.search(text, start)) is not None:
             yield hit
-            end = hit.end()
+            start = hit.end()
+
+    def _from(self, stem: str) -> re.Pattern[str]:
+        """An expression for the patterns that may begin with the stem."""
+        if stem not in self._beginning:
+            sources = (self._grammar.source(self._patterns[at]) for at in sorted(self.stems.phrases[stem]))
+            self._beginning[stem] = _compiled("|".join(sources))
+        return self._beginning[stem]
 
 
-def _branches(node: Mapping[str, object]) -> str:
-    if "" in node:
-        return ""
-    made = []
-    for letter, below in node.items():
-        assert isinstance(below, dict)
-        made.append(re.escape(letter) + _branches(below))
-    return made[0] if len(made) == 1 else "(?:" + "|".join(made) + ")"
+def _compiled(source: str) -> re.Pattern[str]:
+    """For `source`, where it ends with a whole word."""
+    return re.compile(rf"(?:{source})(?!\w)")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.extract.pages.lexicon import Lexicon, Rule
 from tracker.extract.pages.passage import Passage
-from tracker.extract.pages.patterns import hits_from
 
 # How far from the trigger, in characters, the person or the measure may stand.
 _REACH = 110
@@ -29,41 +29,39 @@ def find_triggers(passage: Passage) -> tuple[Trigger, ...]:
     """The triggers of a sentence whose object is there, in order; of those that overlap, the longest."""
     lexicon, text = passage.lexicon, passage.folded.text
     found: list[Trigger] = []
-    for number, starts in sorted(_beginnings(text, lexicon).items()):
-        rule = lexicon.rules[number]
+    for rule, hit in _hits(text, lexicon):
         if rule.only_title and not passage.is_title:
             continue
-        for hit in hits_from(rule.pattern, text, starts):
-            if rule.without and lexicon.classes[rule.without].search(hit[0]):
-                continue
-            trigger = _in_clause(rule, hit.start(), hit.end(), passage)
-            if _has_object(trigger, passage) and _has_actor(trigger, passage):
-                found.append(trigger)
+        if rule.without and lexicon.classes[rule.without].search(hit[0]):
+            continue
+        trigger = _in_clause(rule, hit.start(), hit.end(), passage)
+        if _has_object(trigger, passage) and _has_actor(trigger, passage):
+            found.append(trigger)
     return _longest(found)
 
 
 def may_fire(lexicon: Lexicon, text: str) -> bool:
     """Whether any rule finds its words in a whole folded text: else there is no need to cut it up."""
-    return any(lexicon.rules[number].pattern.search(text) for number in _told(text, lexicon))
+    # By paragraphs, as one word that tells has all the rest of its text looked through.
+    return any(next(_hits(paragraph, lexicon), None) for paragraph in text.split("\n\n"))
 
 
-def _told(text: str, lexicon: Lexicon) -> set[int]:
-    """The places of the rules that have their telling word in the text."""
-    told: set[int] = set()
-    for hit in lexicon.gate.finditer(text):
-        told.update(lexicon.telling[hit[0]])
-    return told
+def _hits(text: str, lexicon: Lexicon) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """What the rules find in the text, in its order; of a rule's hits none begins within another.
 
-
-def _beginnings(text: str, lexicon: Lexicon) -> Mapping[int, Sequence[int]]:
-    """Where in the text each rule that has its telling word there may begin, by its place in the rules."""
-    told = _told(text, lexicon)
-    starts: dict[int, list[int]] = {}
-    if told:
-        for hit in lexicon.starts.finditer(text):
-            for number in told.intersection(lexicon.beginning[hit[0]]):
-                starts.setdefault(number, []).append(hit.start())
-    return starts
+    A phrase is tried only where it may begin, in texts with its telling word: that, too, is why most phrases
+    are never compiled.
+    """
+    told = lexicon.telling.anywhere(text)
+    if not told:
+        return
+    ends: dict[str, int] = {}
+    for start, numbers in lexicon.beginning.find(text):
+        for number in sorted(told & numbers):
+            rule, phrase = lexicon.phrases[number]
+            if start >= ends.get(rule.name, 0) and (hit := phrase.match(text, start)) is not None:
+                ends[rule.name] = hit.end()
+                yield rule, hit
 
 
 def _in_clause(rule: Rule, start: int, end: int, passage: Passage) -> Trigger:

@@ -7,7 +7,7 @@ from every word that a rule can begin with: the longest phrase wins, and the nex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product
@@ -26,6 +26,7 @@ Means = Literal[
 # that of publication ("накануне"); only such a day ("the next day").
 SeenFrom = Literal["published", "told", "told_only"]
 Slot = Literal["day", "month", "year", "weekday", "season", "unit", "n", "numeric"]
+_SLOTS: Mapping[str, Slot] = {f"{{{slot}}}": slot for slot in get_args(Slot)}
 _EARLIEST, _LATEST = 1900, 2100
 # Words, signs and codes begin a phrase only where a rule says so; figures may always.
 _TEXT = frozenset({Form.WORD, Form.SIGN, Form.CODE, Form.TIME, Form.DECIMAL})
@@ -79,6 +80,16 @@ class _Node:
     words: dict[str, _Node] = field(default_factory=dict)
     slots: dict[Slot, _Node] = field(default_factory=dict)
     rule: DateRule | None = None
+
+    def after(self, word: str) -> _Node:
+        if (node := self.words.get(word)) is None:
+            node = self.words[word] = _Node()
+        return node
+
+    def in_slot(self, slot: Slot) -> _Node:
+        if (node := self.slots.get(slot)) is None:
+            node = self.slots[slot] = _Node()
+        return node
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +197,12 @@ def _may_stand(found: Sequence[Token], end: int, rule: DateRule, known: _DateWor
 def _date_words(language: str) -> _DateWords:
     file = words(language, "dates")
     root = _Node()
+    # The rules say few words, in very many sequences.
+    spelt = cache(lambda word: file.folded([word])[0])
     for rule in date_rules(language):
         for template in rule.say:
             for sequence in expansions(template):
-                _add(root, sequence, rule, file)
+                _add(root, sequence, rule, spelt)
     named: dict[str, tuple[tuple[Slot, int | str], ...]] = {}
     capital: set[str] = set()
     for table, slot in _NAMED.items():
@@ -278,15 +291,12 @@ def _parse(parts: list[str]) -> tuple[list[list[str]], list[str]]:
     return said, []
 
 
-def _add(root: _Node, sequence: Sequence[str], rule: DateRule, file: Words) -> None:
+def _add(root: _Node, sequence: Sequence[str], rule: DateRule, spelt: Callable[[str], str]) -> None:
     """Lays a sequence into the tree; of two rules that say the same the first one stays."""
     node = root
     for part in sequence:
-        slot = part[1:-1] if part.startswith("{") else None
-        if slot is None:
-            node = node.words.setdefault(file.folded([part])[0], _Node())
-        elif slot in get_args(Slot):
-            node = node.slots.setdefault(slot, _Node())  # type: ignore[arg-type]
-        else:
+        slot = _SLOTS.get(part)
+        if slot is None and part.startswith("{"):
             raise ValueError(f"{rule.id}: there is no slot {part}")
+        node = node.after(spelt(part)) if slot is None else node.in_slot(slot)
     node.rule = node.rule or rule

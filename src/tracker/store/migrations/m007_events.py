@@ -15,8 +15,11 @@ STATEMENTS = (
   CHECK (confidence BETWEEN 0 AND 1)""",
     "ALTER TABLE developments ADD COLUMN withdrawn_why TEXT",
     "ALTER TABLE ties ADD COLUMN to_record TEXT REFERENCES records (id)",
-    # Who publishes a document that was collected elsewhere; NULL: its source's publisher.
+    # Who publishes a document that was collected elsewhere, and of which class; NULL: as its source says.
     "ALTER TABLE documents ADD COLUMN publisher TEXT",
+    "ALTER TABLE documents ADD COLUMN publisher_class TEXT",
+    # What is only read otherwise than before is no news: digests and notices pass it over.
+    "ALTER TABLE revisions ADD COLUMN is_quiet INTEGER NOT NULL DEFAULT 0 CHECK (is_quiet IN (0, 1))",
     # By which a new record finds the few that it can belong with.
     """CREATE TABLE record_keys (
   key TEXT NOT NULL,
