@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from tracker.model import (
     Action,
+    CountRelation,
     DateBasis,
     Effect,
+    LinkKind,
     Origin,
     Precision,
     RecordType,
@@ -28,13 +30,25 @@ from tracker.report.digest import (
     Total,
     Upcoming,
 )
-from tracker.report.shown import ClaimLine, DevelopmentView, EvidenceLine, QuestionLine
+from tracker.report.shown import (
+    ClaimLine,
+    CorrectionLine,
+    CountLine,
+    DevelopmentView,
+    EvidenceLine,
+    Facts,
+    LadderLine,
+    LinkLine,
+    QuestionLine,
+    RungLine,
+)
 
 TODAY = date(2026, 11, 23)
 AT_SEVEN = datetime(2026, 11, 23, 5, tzinfo=UTC)
 LIST = "https://lists.example/api/PublicationPreview/exports/SDN.XML"
 CHANGES = "https://lists.example/changes/2026/latest"
 BARGAIN = "Is a grand bargain in the making: relief for banks and potash for a slew of prisoners?"
+RELIEF = "The US announced relief for potash, 22 Nov 2026; not yet done"
 LIFTED = "Are US sanctions lifted?"
 
 
@@ -103,6 +117,8 @@ def told(
         origin_text=None,
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
         notes=(),
+        about=who,
+        publishers=("OFAC",),
     )
     return replace(made, **parts)  # type: ignore[arg-type]
 
@@ -167,6 +183,157 @@ def released(name: str) -> DevelopmentView:
                 mark="e5",
             ),
         ),
+    )
+
+
+def page_look(publisher: str, language: str, mark: str, voice: int) -> EvidenceLine:
+    """What one publisher's page says."""
+    seen = look(
+        "states it",
+        address=f"https://{publisher.lower()}.example/2026/11/22/freed",
+        title=f"{publisher}, news",
+        publisher=publisher,
+        mark=mark,
+    )
+    return replace(
+        seen,
+        quote="The authorities let 123 people go.",
+        document=voice,
+        title=f"{publisher}: 123 people are free",
+        language=language,
+        published=date(2026, 11, 22),
+        voice=voice,
+    )
+
+
+def counted(value: int, *publishers: str, is_official: bool = False, is_conflict: bool = False) -> CountLine:
+    return CountLine(
+        f"{value} people", value, CountRelation.TOTAL, None, ("r-1",), publishers, len(publishers),
+        is_official, is_conflict,
+    )  # fmt: skip
+
+
+def freed(name: str) -> DevelopmentView:
+    """A release of which pages tell two numbers, that was exchanged for relief, and corrects the article."""
+    whom = told(name, "123 people", None)
+    return replace(
+        whom,
+        type=RecordType.RELEASE,
+        action_words="release",
+        summary="123 people freed by Belarus, 22 Nov 2026; taken to Ukraine (114) and Lithuania (9)",
+        exchange=f"In exchange, as a source says: {RELIEF}",
+        who=(),
+        about="123 people",
+        authority=None,
+        agency=None,
+        list=None,
+        programmes=(),
+        when="on 22 November 2026 (as pages state)",
+        basis=DateBasis.STATED,
+        on=date(2026, 11, 22),
+        after=None,
+        by=None,
+        facts=Facts(kind="unspecified", country="BY", count=123, destination=("UA", "LT")),
+        counts=(
+            counted(123, "Herald", "Vesti", "Wire"),
+            counted(120, "Palace", is_official=True, is_conflict=True),
+        ),
+        conflict="the counts differ: 123 according to Herald, Vesti and Wire; "
+        "120 according to Palace (official)",
+        relation=Relation.CORRECTS,
+        relation_words=phrases.RELATION[Relation.CORRECTS],
+        claims=(ClaimLine("R9", "about 100 prisoners may be freed", None),),
+        corrections=(CorrectionLine("R9", "count", "100", "123"),),
+        questions=(QuestionLine("Q1", BARGAIN, Effect.MOVES, "people for relief", None),),
+        evidence=(
+            page_look("Herald", "en", "e1", 1),
+            page_look("Vesti", "ru", "e2", 2),
+            page_look("Wire", "en", "e3", 1),
+            page_look("Palace", "be", "e4", 3),
+        ),
+        publishers=("Herald", "Vesti", "Wire", "Palace"),
+        voices=3,
+        count=123,
+        links=(
+            LinkLine(
+                LinkKind.EXCHANGED_FOR,
+                "exchanged for, as a source says, on the same day",
+                "d-relief",
+                RELIEF,
+                "on 22 November 2026 (as pages state)",
+                False,
+                0,
+                "a source says so",
+                "r-1",
+                "They went free in return for relief on potash, the envoy said.",
+            ),
+            LinkLine(
+                LinkKind.AFTER_TALKS,
+                "after talks, 2 days earlier",
+                "d-talks",
+                "Meeting of the US and Belarus in Minsk, 20 Nov 2026",
+                "on 20 November 2026 (as pages state)",
+                False,
+                2,
+                "the same parties met 2 days before",
+                None,
+                None,
+            ),
+        ),
+    )
+
+
+def met(name: str) -> DevelopmentView:
+    return replace(
+        freed(name),
+        type=RecordType.CONTACT,
+        action_words="contact",
+        summary="Meeting of the US and Belarus in Minsk, 20 Nov 2026; officials: John Coale",
+        exchange=None,
+        about="the US and Belarus",
+        when="on 20 November 2026 (as pages state)",
+        on=date(2026, 11, 20),
+        facts=Facts(kind="meeting", parties=("US", "BY"), officials=("John Coale",), place="Minsk"),
+        counts=(),
+        conflict=None,
+        relation=Relation.NEW,
+        relation_words=phrases.RELATION[Relation.NEW],
+        claims=(),
+        corrections=(),
+        questions=(),
+        evidence=(page_look("Vesti", "ru", "e2", 1),),
+        publishers=("Vesti",),
+        voices=1,
+        count=1,
+        links=(),
+    )
+
+
+def third_rung(name: str) -> DevelopmentView:
+    return told(
+        name,
+        "NORTH POTASH COMPANY",
+        ladders=(
+            LadderLine(
+                "announced 13 Aug 2026 -> licensed 15 Aug 2026 (2 days) -> delisted by 23 Nov 2026 "
+                "(99 to 100 days)",
+                ("NORTH POTASH COMPANY",),
+                (
+                    RungLine("d-relief", "announced", "13 Aug 2026", None, False),
+                    RungLine("d-licence", "licensed", "15 Aug 2026", 2, False),
+                    RungLine(name, "delisted", "by 23 Nov 2026", 100, True),
+                ),
+            ),
+        ),
+    )
+
+
+def press() -> DigestView:
+    """A day on which pages tell more than lists."""
+    return digest(
+        new=(News(freed("d-freed")), News(met("d-talks")), News(third_rung("d-potash"))),
+        questions=(QuestionMoved("Q1", BARGAIN, False, (("d-freed", "people for relief"),)),),
+        totals=(Total("release", 3, 1.0), Total("contact", 2, 0.67), Total("delisted", 1, 0.33)),
     )
 
 

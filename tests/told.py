@@ -137,7 +137,7 @@ class Told:
                 save_development(
                     connection,
                     1,
-                    a_development(number, happened, **facts),
+                    a_development(number, happened, confidence=confidence, **facts),
                     Comparison(relation, effects=tuple(effects)),
                     self.now,
                 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,19 +84,6 @@ def test_no_word_of_the_subject_begins_here(text: str) -> None:
 
 def test_a_script_that_never_ends_hides_nothing() -> None:
     assert is_about("<script>never closed <p>Minsk", WORDS)
-
-
-def test_a_full_page_is_rejected_within_two_milliseconds() -> None:
-    sentence = "Аркестр граў дзве гадзіны, зала была поўная &mdash; усе &laquo;чакалі&raquo;.&nbsp;"
-    menu = "<script>var q=window.q||[];q.push({id:1});</script><li class='menu'><a href='/s/1'>Горад</a></li>"
-    body = f"<html><body>{(f'<p>{sentence * 3}</p>' + menu * 9) * 100}</body></html>".encode()
-    assert 120_000 < len(body) < 150_000
-    taken = []
-    for _ in range(7):
-        started = time.process_time()
-        assert not is_about(body, WORDS, content_type="text/html; charset=utf-8")
-        taken.append(time.process_time() - started)
-    assert min(taken) < 0.002
 
 
 @given(st.binary(max_size=200), st.sampled_from(["text/html", None, "text/html; charset=koi8-r"]))

@@ -28,6 +28,7 @@ DAYS: dict[str, Callable[[], DigestView]] = {
     "quiet": invented.digest,
     "not-all-reached": invented.not_all_reached,
     "demo": invented.demo,
+    "press": invented.press,
 }
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "div", "p", "h1", "h2", "h3", "b", "br", "a", "code",
@@ -229,6 +230,33 @@ def test_a_handful_of_news_is_not_grouped_and_more_is() -> None:
     handful = invented.many(5)
     assert "Delisted by OFAC (US)" not in whole(handful).text
     assert "Delisted by OFAC (US): 4" in whole(invented.many(6)).text
+
+
+def test_of_a_release_both_parts_say_how_many_who_contradicts_and_what_it_was_exchanged_for() -> None:
+    faces = whole(invented.press())
+    for text in (" ".join(faces.text.split()), Page(faces.html).text):
+        order = [
+            "123 people freed by Belarus, 22 Nov 2026; taken to Ukraine (114) and Lithuania (9). In exchange",
+            "corrects the article; moves Q1",
+            "R9: the article says 100 (count); found: 123",
+            "The counts differ: 123 according to Herald, Vesti and Wire; 120 according to Palace (official)",
+            "“They went free in return for relief on potash, the envoy said.”",
+            "After talks, 2 days earlier: Meeting of the US and Belarus",
+            "Source: Herald, “Herald: 123 people are free”",
+            "states it (in Russian): fetched",
+            "Told by 4 publishers: Herald, Vesti, Wire and Palace. Independent of one another: 3 of them.",
+        ]
+        places = [text.index(words) for words in order]
+        assert places == sorted(places)
+        assert "announced 13 Aug 2026 -> licensed 15 Aug 2026 (2 days) -> delisted by" in text
+
+
+def test_the_hostile_words_of_a_page_stay_words() -> None:
+    view = poisoned(invented.press(), "".join(NASTY))
+    assert isinstance(view, DigestView)
+    faces = whole(view)
+    assert Page(faces.html).tags <= TAGS
+    assert "\nNEW\n---\n* a line of its own" not in faces.text
 
 
 def test_what_is_not_live_says_so_with_the_fact() -> None:

@@ -10,10 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import AIRLINE, baseline, development, official, record, source, window
-from tracker.model import Action, Comparison, DateBasis, Precision, Relation, Status, Target, When
+from page_events import claim, release
+from tracker.model import (
+    Action,
+    Comparison,
+    CountRelation,
+    DateBasis,
+    Precision,
+    Relation,
+    Status,
+    Target,
+    When,
+)
 from tracker.report.retold import changes, is_contradicted
 from tracker.report.shown import DevelopmentView
 from tracker.report.view import view
+from tracker.resolve.summary import summarise
 
 SEEN = window(date(2025, 11, 3), date(2025, 11, 5))
 OFFICIAL = official(date(2025, 11, 4))
@@ -44,6 +56,33 @@ NO_CONTRADICTIONS = [
         told(OFFICIAL),
         id="the day, where the month was told",
     ),
+]
+
+
+def people(count: int | None = 52, **facts: object) -> DevelopmentView:
+    made = release(count, **facts)
+    told = replace(made, summary=summarise(made))
+    return view(told, [], Comparison(Relation.NEW), baseline(), {}, snapshots={})
+
+
+AT_LEAST = CountRelation.AT_LEAST
+CONTRADICTIONS += [
+    pytest.param(people(52), people(50), id="another number of people"),
+    pytest.param(people(50), people(52), id="more people than all that were told"),
+    pytest.param(people(50, count_relation=AT_LEAST), people(40), id="fewer than at least so many"),
+    pytest.param(people(52), people(None), id="a number that nobody says any more"),
+    pytest.param(people(kind="pardon"), people(kind="exchange"), id="another kind of release"),
+    pytest.param(people(destination=("LT", "UA")), people(destination=("LT",)), id="not taken there"),
+    pytest.param(people(parties=("US", "BY")), people(parties=("VA", "BY")), id="another party"),
+]
+NO_CONTRADICTIONS += [
+    pytest.param(people(50, count_relation=AT_LEAST), people(52), id="the number, where at least was told"),
+    pytest.param(people(52), people(50, count_relation=AT_LEAST), id="at least so many, where all were told"),
+    pytest.param(people(None), people(52), id="a number, where none was told"),
+    pytest.param(
+        people(), people(counts=(claim(52, "r-1"), claim(50, "r-2"))), id="a number that contradicts"
+    ),
+    pytest.param(people(destination=("LT",)), people(destination=("LT", "UA")), id="a destination more"),
 ]
 
 

@@ -14,6 +14,7 @@ from invented import SDN, official, record, window
 from tracker.model import (
     Action,
     DateBasis,
+    Details,
     Development,
     EntryKind,
     Origin,
@@ -186,10 +187,12 @@ def test_what_was_seen_in_a_long_window_is_not_thrown_together() -> None:
     assert len(resolve((), [record("r-1", long), record("r-2", long, targets=[other])])) == 2
 
 
-def test_a_record_that_names_no_list_entry_says_what_its_page_says() -> None:
-    without = replace(record("r-9", official(DAY), None, targets=[]), type=RecordType.CONTACT)
-    (found,) = resolve((), [without])
-    assert found.summary == without.summary
+def test_a_record_that_names_no_list_entry_is_told_by_what_its_page_says() -> None:
+    listed = record("r-9", official(DAY), None, targets=[])
+    call = Details(kind="call", parties=("US", "BY"))
+    told = replace(listed, type=RecordType.CONTACT, list=None, authority=None, agency=None, details=call)
+    (found,) = resolve((), [told])
+    assert found.summary == "Call between Belarus and the US, 4 Nov 2025"
 
 
 def test_a_development_is_as_live_as_the_most_live_record_that_shows_it() -> None:

@@ -11,7 +11,7 @@ import click
 
 from tracker.cli.screen import print_table
 from tracker.model import ListDelta, ListDiff, ListEntry, ListOutline
-from tracker.report.lines import lines, observed_in_words
+from tracker.report.lines import lines, observed_in_words, place_in_words, published_in_words
 from tracker.report.order import newest_first, totals
 from tracker.report.shown import DevelopmentView
 from tracker.report.when import when_in_short
@@ -100,7 +100,7 @@ def print_developments(views: Sequence[DevelopmentView], as_of: date) -> None:
                 (
                     when_in_short(view),
                     view.action_words,
-                    ", ".join(view.who),
+                    view.about + (" (counts differ)" if view.conflict else ""),
                     ", ".join(view.programmes),
                     ", ".join(f"{question.effect.value} {question.id}" for question in view.questions),
                     view.origin.value,
@@ -258,15 +258,13 @@ def print_chain(proof: Proof) -> None:
         line = link.line
         click.echo()
         click.echo(f"[{number}] record {line.record}: {line.role}")
-        click.echo(
-            f"    {line.publisher}, {defuse(line.source_title)}, {defuse(line.address or 'no address')}"
-        )
+        click.echo(f"    {defuse(published_in_words(line))}, {defuse(line.address or 'no address')}")
         click.echo(f"    snapshot {line.snapshot}, {observed_in_words(line)}, origin {line.origin.value}")
         if line.origin_note:
             click.echo(f"    {defuse(line.origin_note)}")
         click.echo(f"    sha256 {line.sha256}")
         if line.quote is not None:
-            click.echo(f"    bytes {line.start} to {(line.start or 0) + (line.length or 0)}:")
+            click.echo(f"    {defuse(place_in_words(line))}:")
             for text in line.quote.splitlines():
                 click.echo(f"      {defuse(text)}")
         click.echo(f"    BROKEN: {defuse(link.broken)}" if link.broken else f"    {link.found}")

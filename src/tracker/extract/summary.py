@@ -1,4 +1,4 @@
-"""What was done to whom, as one plain sentence. Names stay as the list prints them."""
+"""What a list's change did to whom, as one plain sentence. Names stay as the list prints them."""
 
 from __future__ import annotations
 
@@ -28,14 +28,16 @@ def summarise(
         case Action.DELIST:
             return f"{who} took {name} off {title}" + (f" ({tags})" if tags else "")
         case Action.EASE:
-            stays = f"; still listed: it stays on {title}" + (f" under {others}" if others else "")
+            stay = "it stays" if len(targets) == 1 else "they stay"
+            stays = f"; still listed: {stay} on {title}" + (f" under {others}" if others else "")
             return f"{who} took {name} out of {tags or 'a programme'}{stays}"
         case Action.DESIGNATE if others:
             return f"{who} put {name}, already on {title} under {others}, under {tags} as well"
         case Action.DESIGNATE:
             return f"{who} designated {name} on {title}" + (f" ({tags})" if tags else "")
         case Action.LICENCE:
-            return f"{who} licensed dealings with {name}; the listing stands"
+            stands = "the listing stands" if len(targets) == 1 else "the listings stand"
+            return f"{who} licensed dealings with {name}; {stands}"
         case Action.EXTEND:
             return f"{who} prolonged the measures against {name}"
         case Action.TIGHTEN:

@@ -26,7 +26,8 @@ from tracker.report.digest import (
 from tracker.report.digest_words import scope_in_words
 from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news, own_trouble
 from tracker.report.order import newest
-from tracker.report.retold import changes, has_another_content, is_contradicted, said
+from tracker.report.retold import changes, has_another_content, is_contradicted
+from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView, QuestionLine
 from tracker.store.developments import load_developments
 from tracker.store.digests import DigestLine, DigestRow, Fate, Untold, latest_digest, untold
@@ -165,7 +166,9 @@ def _add_standing(
     then = view_of_revision(connection, configuration, one.development, last)
     said_on, by_notice = _said_on(one, configuration)
     if is_contradicted(then, now):
-        news.corrections.append(Correction(now.id, said(then), said_on, by_notice, f"{said(now)}.", now))
+        news.corrections.append(
+            Correction(now.id, sentence(then), said_on, by_notice, f"{sentence(now)}.", now)
+        )
     elif one.told is None:
         news.new.append(News(now, one.noticed_at))
     elif different := changes(then, now):
@@ -199,12 +202,12 @@ def _add_ended(
     said_on, by_notice = _said_on(one, configuration)
     if one.fate is Fate.WITHDRAWN:
         news.corrections.append(
-            Correction(one.development, said(then), said_on, by_notice, phrases.WITHDRAWN)
+            Correction(one.development, sentence(then), said_on, by_notice, phrases.WITHDRAWN)
         )
         return
     (heir,) = views_of(connection, configuration, [_heir(connection, one.development)])
-    truth = phrases.MERGED.format(summary=said(heir), id=heir.id)
-    news.corrections.append(Correction(one.development, said(then), said_on, by_notice, truth, heir))
+    truth = phrases.MERGED.format(summary=sentence(heir), id=heir.id)
+    news.corrections.append(Correction(one.development, sentence(then), said_on, by_notice, truth, heir))
 
 
 def _heir(connection: sqlite3.Connection, development: str) -> str:
@@ -255,7 +258,7 @@ def _unsure(views: Iterable[DevelopmentView]) -> Iterable[ToReview]:
     for view in views:
         if view.confidence < _UNSURE:
             yield ToReview(
-                said(view), phrases.UNSURE.format(share=view.confidence), f"tracker evidence {view.id}"
+                sentence(view), phrases.UNSURE.format(share=view.confidence), f"tracker evidence {view.id}"
             )
 
 

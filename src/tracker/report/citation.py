@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from tracker.model import Origin
 from tracker.report import phrases
-from tracker.report.lines import observed_in_words
+from tracker.report.confirmed import confirmed_by
+from tracker.report.lines import language_in_words, observed_in_words, published_in_words
+from tracker.report.sentence import in_full
 from tracker.report.shown import DevelopmentView, EvidenceLine
 from tracker.text.dates import day_in_words
 from tracker.text.terminal import defuse
@@ -17,17 +19,19 @@ QUOTE_CHARACTERS = 400
 
 def citation(view: DevelopmentView) -> str:
     """What happened and when, then for each piece of evidence the quote or the absence, the publisher,
-    the address, when it was fetched (UTC) and the SHA-256 of the body.
+    the address, when it was fetched (UTC) and the SHA-256 of the body; then who else tells it, and where
+    they contradict. Of a page the quote's language is named, its title and its day.
     """
     return "\n".join(defuse(line) for line in _lines(view))
 
 
 def _lines(view: DevelopmentView) -> Iterator[str]:
-    yield f"{view.summary}, {view.when}."
+    yield f"{in_full(view)}."
     for number, line in enumerate(view.evidence, 1):
         yield ""
-        yield f"[{number}] {line.role.capitalize()}: {_quoted(line)}"
-        yield f"    {line.publisher}, {line.source_title}"
+        role = line.role if line.is_current else phrases.NO_MORE.format(role=line.role)
+        yield f"[{number}] {role[:1].upper()}{role[1:]}: {_quoted(line)}"
+        yield f"    {published_in_words(line)}"
         stands_for = "" if line.origin in phrases.FETCHED else "stands for "
         yield f"    {stands_for}{line.address or 'no address'}"
         yield f"    {observed_in_words(line)}"
@@ -35,9 +39,8 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
         if line.origin is not Origin.LIVE:
             note = f": {line.origin_note}" if line.origin_note else ""
             yield f"    origin: {phrases.ORIGIN[line.origin]}{note}"
-    if view.notes or view.caveat:
-        yield ""
-    yield from (f"Note: {note}" for note in view.notes)
+    yield ""
+    yield from _certainty(view)
     if view.caveat:
         yield view.caveat
     yield f"Tracker {view.id}" + "".join(
@@ -45,8 +48,18 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
     )
 
 
+def _certainty(view: DevelopmentView) -> Iterator[str]:
+    if any(line.document is not None for line in view.evidence):
+        yield from confirmed_by(view)
+        yield phrases.WHEN.format(when=view.when)
+    if view.conflict:
+        yield f"Note: {view.conflict}"
+    yield from (f"Note: {note}" for note in view.notes)
+
+
 def _quoted(line: EvidenceLine) -> str:
     if line.quote is None:
         return f"no entry in the state of {day_in_words(line.observed_at.date())}"
     quote = " ".join(line.quote.split())
-    return f"“{quote[:QUOTE_CHARACTERS]}{'…' if len(quote) > QUOTE_CHARACTERS else ''}”"
+    cut = f"“{quote[:QUOTE_CHARACTERS]}{'…' if len(quote) > QUOTE_CHARACTERS else ''}”"
+    return f"{cut} ({language_in_words(line)})" if line.document is not None else cut

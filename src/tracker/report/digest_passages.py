@@ -8,9 +8,19 @@ from datetime import date
 
 from tracker.report import digest_phrases as phrases
 from tracker.report.addresses import development_page
+from tracker.report.confirmed import confirmed_by
 from tracker.report.digest import Change, Correction, HealthLine, News, QuestionMoved, ToReview, Upcoming
 from tracker.report.digest_acts import capital, counted
-from tracker.report.lines import claim_in_words, look_in_words
+from tracker.report.lines import (
+    claim_in_words,
+    correction_in_words,
+    ladder_label,
+    link_in_words,
+    look_in_words,
+    role_in_words,
+    shown_links,
+    source_in_words,
+)
 from tracker.report.phrases import FETCHED
 from tracker.report.shown import DevelopmentView, EvidenceLine, QuestionLine
 from tracker.text.dates import day_in_words, minute_in_zone
@@ -131,7 +141,8 @@ def health_passage(line: HealthLine) -> Passage:
 
 
 def _development(view: DevelopmentView, reader: Reader, lines: tuple[Line, ...]) -> Passage:
-    return Passage(_short(view.summary), lines, _proof(view, reader), day=_day(view))
+    headline = f"{view.summary}. {view.exchange}" if view.exchange else view.summary
+    return Passage(_short(headline), lines, _proof(view, reader), day=_day(view))
 
 
 def _standing(view: DevelopmentView) -> Iterator[Line]:
@@ -141,6 +152,14 @@ def _standing(view: DevelopmentView) -> Iterator[Line]:
     yield Line(f"{view.relation_words}; {effects}" if effects else view.relation_words)
     for claim in view.claims:
         yield Line(_short(claim_in_words(claim)), phrases.ARTICLE.format(claim=claim.id))
+    for correction in view.corrections:
+        yield Line(_short(correction_in_words(correction)), correction.claim, is_strong=True)
+    if view.conflict:
+        yield Line(_short(capital(view.conflict)), is_strong=True)
+    for ladder in view.ladders:
+        yield Line(ladder.words, _short(ladder_label(view, ladder)))
+    for link in shown_links(view):
+        yield Line(_short(link_in_words(link)), capital(link.words))
     for note in view.notes:
         yield Line(_short(note), phrases.NOTE)
 
@@ -151,25 +170,30 @@ def _effect(question: QuestionLine) -> str:
 
 
 def _proof(view: DevelopmentView, reader: Reader) -> tuple[Line, ...]:
-    sources: dict[tuple[str, str, str | None, bool], list[str]] = {}
+    sources: dict[tuple[str, str | None, bool], list[str]] = {}
     for evidence in view.evidence:
         looks = sources.setdefault(_place(evidence), [])
-        looks.append(f"{evidence.role}: {look_in_words(evidence)}")
+        looks.append(f"{role_in_words(evidence)}: {look_in_words(evidence)}")
     lines = [_source(*place, looks) for place, looks in sources.items()]
     more = len(lines) - _MOST_SOURCES
     if more > 0:
         lines[_MOST_SOURCES:] = [Line(f"tracker evidence {view.id}", counted(more, phrases.MORE_SOURCES))]
+    if any(evidence.document is not None for evidence in view.evidence):
+        lines.append(Line(_short(" ".join(confirmed_by(view)))))
     if view.origin_text:
         lines.append(Line(view.origin_text, phrases.ORIGIN))
     return (*lines, _identity(view.id, reader))
 
 
-def _place(evidence: EvidenceLine) -> tuple[str, str, str | None, bool]:
-    return evidence.source_title, evidence.publisher, evidence.address, evidence.origin in FETCHED
+def _place(evidence: EvidenceLine) -> tuple[str, str | None, bool]:
+    """What the source is called, where it leads, and whether it was fetched there."""
+    words = _short(source_in_words(evidence))
+    if evidence.document is None:
+        words = phrases.PUBLISHED_BY.format(title=words, publisher=_short(evidence.publisher))
+    return words, evidence.address, evidence.origin in FETCHED
 
 
-def _source(title: str, publisher: str, address: str | None, is_fetched: bool, looks: Iterable[str]) -> Line:
-    words = phrases.PUBLISHED_BY.format(title=_short(title), publisher=_short(publisher))
+def _source(words: str, address: str | None, is_fetched: bool, looks: Iterable[str]) -> Line:
     return Line(
         words if address else f"{words} ({phrases.NO_ADDRESS})",
         phrases.SOURCE if is_fetched else phrases.STANDS_FOR,

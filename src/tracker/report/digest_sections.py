@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tracker.model import RecordType
 from tracker.report import digest_phrases as phrases
 from tracker.report.addresses import developments_page
 from tracker.report.digest import DigestView, News, Total
@@ -25,6 +26,7 @@ from tracker.report.digest_passages import (
 from tracker.report.digest_words import reached_in_words
 from tracker.report.phrases import CAVEAT
 from tracker.report.shown import DevelopmentView
+from tracker.text.countries import countries_in_words
 from tracker.text.dates import day_in_words
 
 # More than a handful of news is grouped.
@@ -99,7 +101,7 @@ class Section:
 def sections(view: DigestView) -> tuple[Section, ...]:
     """Everything that the digest says between its title and its foot; sections without words are left out."""
     reader = Reader(view.zone, view.site)
-    who = {one.id: _who(one) for one in _told(view) if one.who}
+    who = {one.id: _who(one) for one in _told(view) if one.about}
     new = phrases.NEW_HEADING_FIRST if view.is_first else phrases.NEW_HEADING
     made = [
         _plain(
@@ -197,7 +199,11 @@ def _news_groups(view: DigestView, reader: Reader) -> tuple[Group, ...]:
 
 
 def _author(view: DevelopmentView) -> str:
-    return f"{view.agency} ({view.authority})" if view.agency else view.authority or ""
+    """Who acts; of a release the country whose prisoners they were, of a contact the parties."""
+    if view.agency:
+        return f"{view.agency} ({view.authority})"
+    country = view.facts.country if view.type is RecordType.RELEASE else None
+    return view.authority or countries_in_words([country] if country else view.facts.parties)
 
 
 def _what(act: Act, whom: str) -> str:
@@ -218,8 +224,9 @@ def _with_caveat(told: Iterable[Section], view: DigestView) -> Iterable[Section]
 
 
 def _who(view: DevelopmentView) -> str:
-    more = phrases.MORE_DEVELOPMENTS.format(number=len(view.who) - 1)
-    return view.who[0] if len(view.who) == 1 else f"{view.who[0]} {more}"
+    if len(view.who) < 2:
+        return view.about
+    return f"{view.who[0]} {phrases.MORE_DEVELOPMENTS.format(number=len(view.who) - 1)}"
 
 
 def _told(view: DigestView) -> list[DevelopmentView]:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.model import Origin
+from tracker.model import LinkKind, Origin
 from tracker.report import phrases
-from tracker.report.shown import ClaimLine, DevelopmentView, EvidenceLine
+from tracker.report.confirmed import confirmed_by
+from tracker.report.sentence import in_full
+from tracker.report.shown import (
+    ClaimLine,
+    CorrectionLine,
+    DevelopmentView,
+    EvidenceLine,
+    LadderLine,
+    LinkLine,
+)
 from tracker.text.dates import day_in_words, minute_in_utc
 from tracker.text.terminal import defuse
 
@@ -23,9 +32,40 @@ def observed_in_words(line: EvidenceLine) -> str:
     return f"state of {day_in_words(line.observed_at.date())}"
 
 
+def language_in_words(line: EvidenceLine) -> str:
+    """In which language the quote of a page stands: "in Russian"."""
+    code = line.language
+    return f"in {phrases.LANGUAGE.get(code, code) if code else phrases.LANGUAGE_NOT_KNOWN}"
+
+
 def claim_in_words(claim: ClaimLine) -> str:
     """What the article says, and how sure that is."""
     return f"{claim.text} ({claim.uncertainty})" if claim.uncertainty else claim.text
+
+
+def correction_in_words(correction: CorrectionLine) -> str:
+    """What the article says, of which fact, and what was found instead."""
+    return phrases.ARTICLE_SAYS.format(
+        said=correction.said, field=correction.field.replace("_", " "), found=correction.found
+    )
+
+
+def link_in_words(link: LinkLine) -> str:
+    """The other development, and the sentence that ties the two, or why we do."""
+    why = f"“{link.quote}”" if link.quote else link.reason
+    return f"{link.summary} ({link.id}): {why}"
+
+
+def shown_links(view: DevelopmentView) -> tuple[LinkLine, ...]:
+    """The links that are told one by one: the steps of a ladder are told together."""
+    return tuple(link for link in view.links if link.kind is not LinkKind.NEXT_RUNG or not view.ladders)
+
+
+def ladder_label(view: DevelopmentView, ladder: LadderLine) -> str:
+    """What a ladder is called: of several, with the targets that it is about."""
+    if len(view.ladders) < 2 or not ladder.targets:
+        return phrases.LADDER
+    return phrases.LADDER_OF.format(targets=", ".join(ladder.targets))
 
 
 def look_in_words(line: EvidenceLine) -> str:
@@ -34,17 +74,63 @@ def look_in_words(line: EvidenceLine) -> str:
     return f"{observed_in_words(line)}, sha256 {line.sha256_short}{mark}"
 
 
+def role_in_words(line: EvidenceLine) -> str:
+    """What the piece of evidence shows; of a page in which language, and whether it still says so."""
+    if line.document is None:
+        return line.role
+    words = f"{line.role} ({language_in_words(line)})"
+    return words if line.is_current else phrases.NO_MORE.format(role=words)
+
+
+def source_in_words(line: EvidenceLine) -> str:
+    """The source, or of a page its publisher with the title."""
+    if line.document is None or not line.title:
+        return line.publisher if line.document is not None else line.source_title
+    return f"{line.publisher}, “{line.title}”"
+
+
+def published_in_words(line: EvidenceLine) -> str:
+    """Who published it: of a page with the source that led to it, its title and its day."""
+    if line.document is None:
+        return f"{line.publisher}, {line.source_title}"
+    day = day_in_words(line.published) if line.published else None
+    title = f"“{line.title}”" if line.title else None
+    source = line.source_title if line.source_title != line.publisher else None
+    return ", ".join(filter(None, (line.publisher, source, title, day)))
+
+
+def place_in_words(line: EvidenceLine) -> str:
+    """Where the quote stands: bytes of the body, or characters of the page's text, and its language."""
+    start = line.start or 0
+    end = start + (line.length or 0)
+    if line.document is None:
+        return f"bytes {start} to {end}"
+    part = "title" if line.in_title else "text"
+    return f"characters {start} to {end} of the {part}, {language_in_words(line)}"
+
+
 def _lines(view: DevelopmentView) -> Iterator[str]:
-    yield f"{view.summary}, {view.when}"
+    yield in_full(view)
     yield f"  {view.relation_words}; {view.id}"
     for claim in view.claims:
         yield f"  article {claim.id}: {claim_in_words(claim)}"
+    for correction in view.corrections:
+        yield f"  {correction.claim}: {correction_in_words(correction)}"
     for question in view.questions:
         part = f" ({question.part})" if question.part else ""
         effect = phrases.EFFECT[question.effect]
         yield f"  {question.id}{part} {effect} “{question.text}”: {question.why}"
+    if view.conflict:
+        yield f"  {view.conflict}"
+    for ladder in view.ladders:
+        yield f"  {ladder_label(view, ladder)}: {ladder.words}"
+    for link in shown_links(view):
+        yield f"  {link.words}: {link_in_words(link)}"
     for line in view.evidence:
-        yield f"  {line.role}: {line.source_title}, {look_in_words(line)}"
+        yield f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}"
+    if any(line.document is not None for line in view.evidence):
+        yield f"  {' '.join(confirmed_by(view))}"
+        yield f"  {phrases.CERTAINTY.format(confidence=view.confidence_words, when=view.when)}"
     if view.origin_text:
         yield f"  origin: {view.origin_text}"
     for note in view.notes:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tracker.model import Relation
+from tracker.report.digest_acts import acts_in_words
 from tracker.report.phrases import NOTHING_NEW
 from tracker.report.shown import DevelopmentView
 from tracker.text.dates import day_in_words
@@ -36,9 +37,7 @@ def totals(views: Sequence[DevelopmentView], as_of: date | None = None) -> str:
     article = f"the article of {day_in_words(as_of)}" if as_of else "the article"
     parts = []
     if since:
-        done = Counter(view.action_words for view in since)
-        told = ", ".join(f"{count} {words}" for words, count in sorted(done.items()))
-        parts.append(f"{_counted(len(since))} since {article}: {told}")
+        parts.append(f"{_counted(len(since))} since {article}: {', '.join(acts_in_words(since))}")
     parts += [
         f"{_counted(others[relation])} {words}" for relation, words in _COUNTED.items() if others[relation]
     ]

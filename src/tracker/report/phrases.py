@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.model import Action, DateBasis, Effect, EvidenceRole, Origin, RecordType, Relation, Status
+from tracker.model import (
+    Action,
+    DateBasis,
+    Effect,
+    EvidenceRole,
+    LinkKind,
+    Origin,
+    RecordType,
+    Relation,
+    Status,
+)
 
 ACTION: Mapping[Action, str] = {
     Action.DESIGNATE: "designated",
@@ -46,6 +56,72 @@ ROLE: Mapping[EvidenceRole, str] = {
     EvidenceRole.FIRST_SEEN: "first seen",
 }
 
+# Of how developments go together; the second is that the other one is the later. {lag}: "2 days earlier".
+LINK: Mapping[tuple[LinkKind, bool], str] = {
+    (LinkKind.NEXT_RUNG, False): "the step before, {lag}",
+    (LinkKind.NEXT_RUNG, True): "the next step, {lag}",
+    (LinkKind.EXCHANGED_FOR, False): "exchanged for, as a source says, {lag}",
+    (LinkKind.EXCHANGED_FOR, True): "exchanged for, as a source says, {lag}",
+    (LinkKind.COINCIDES_WITH, False): "coincides with (only the days agree), {lag}",
+    (LinkKind.COINCIDES_WITH, True): "coincides with (only the days agree), {lag}",
+    (LinkKind.AFTER_TALKS, False): "after talks, {lag}",
+    (LinkKind.AFTER_TALKS, True): "followed by, {lag}",
+}
+SAME_DAY = "on the same day"
+EARLIER = "{days} earlier"
+LATER = "{days} later"
+EXCHANGED = "In exchange, as a source says: {summary}{more}"
+LADDER = "Ladder of relief"
+LADDER_OF = "Ladder of relief, {targets}"
+
+# Of how many there were.
+COUNTS_DIFFER = "the counts differ: {counts}"
+COUNT_SAID = "{number} according to {who}{official}"
+COUNT_OF = "{number} ({of})"
+AT_LEAST = "at least {number}"
+OFFICIALLY = " (official)"
+NOBODY_NAMED = "a source that is not named"
+
+# Of what pages say besides, in the order of reading.
+FACTS: Mapping[str, str] = {
+    "kind": "kind",
+    "country": "country",
+    "subgroups": "among them",
+    "nationalities": "citizens of",
+    "destination": "taken to",
+    "counterpart": "counterpart",
+    "parties": "parties",
+    "officials": "officials",
+    "place": "place",
+    "sector": "sector",
+    "instrument": "instrument",
+    "in_force": "in force from",
+    "valid_until": "until",
+}
+
+# How sure the surest record is: from so much on, in words.
+CONFIDENCE: tuple[tuple[float, str], ...] = ((0.85, "high"), (0.75, "fair"), (0.0, "low"))
+
+# Languages of documents, by their codes.
+LANGUAGE: Mapping[str, str] = {
+    "be": "Belarusian",
+    "be-Latn": "Belarusian in Latin script",
+    "en": "English",
+    "lt": "Lithuanian",
+    "pl": "Polish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+}
+LANGUAGE_NOT_KNOWN = "a language that is not known"
+ARTICLE_SAYS = "the article says {said} ({field}); found: {found}"
+ALONE = "Told by {publisher} alone."
+CONFIRMED = "Told by {number} publishers: {publishers}."
+VOICES = "Independent of one another: {voices} of them."
+WHEN = "The day: {when}."
+CERTAINTY = "confidence: {confidence}; {when}"
+REPOST = "One voice (one text, one agency or one publisher): {publishers}."
+NO_MORE = "{role}, but says so no more"
+
 ORIGIN: Mapping[Origin, str] = {
     Origin.LIVE: "fetched live",
     Origin.IMPORT: "imported, not fetched by us",
@@ -78,7 +154,7 @@ STILL_LISTED = "The target stays on the list under other programmes: this is no 
 PERSON_NOT_NAMED = "a person who is not named here"
 BASIS: Mapping[DateBasis, str] = {
     DateBasis.OFFICIAL: "official date",
-    DateBasis.STATED: "as a page states",
+    DateBasis.STATED: "as pages state",
     DateBasis.OBSERVED: "as observed",
 }
 DAY_NOT_KNOWN = "on a day that is not known"
@@ -106,3 +182,13 @@ NOT_DELIVERED = "Messages that could not be delivered: {count} ({whys}); see tra
 
 NOTICE_SUBJECT = "[Tracker] at once: {first}{more}"
 AND_MORE = ", and {count} more"
+
+
+def days(number: int) -> str:
+    """ "1 day", "101 days"."""
+    return f"{number:,} {'day' if number == 1 else 'days'}"
+
+
+def confidence(share: float) -> str:
+    """ "low (0.62)": how sure the surest record is."""
+    return f"{next(words for least, words in CONFIDENCE if share >= least)} ({share:.2f})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.model import Relation, Status, When
+from tracker.model import CountRelation, RecordType, Relation, Status, When
 from tracker.report import phrases
 from tracker.report.digest import FieldChange
 from tracker.report.shown import DevelopmentView
@@ -12,19 +12,17 @@ from tracker.resolve.span import gap_days, span_of
 
 # Both say that the article has it; which of the two is no contradiction of what a reader was told.
 _IN_THE_ARTICLE = frozenset({Relation.KNOWN, Relation.CORRECTS})
-
-
-def said(view: DevelopmentView) -> str:
-    """A development as one sentence, as it was or is told."""
-    return f"{view.summary}, {view.when}"
+# Nobody said yet of which kind a release was.
+_NO_KIND = frozenset({None, "unspecified"})
 
 
 def is_contradicted(before: DevelopmentView, now: DevelopmentView) -> bool:
     """Whether somebody who printed `before` would have to take it back, given `now`.
 
     Another action, a target less, a day outside of the interval that was told, "it happened" that is
-    now only announced, "new since the article" that is older. A day within the interval, a source more, an
-    announcement that has come true are no contradiction.
+    now only announced, "new since the article" that is older; of people another number, another kind of
+    release, a party or a destination less. A day within the interval, a source more, an announcement that
+    has come true, 52 where "at least 50" was told are no contradiction.
     """
     return (
         before.action is not now.action
@@ -34,6 +32,10 @@ def is_contradicted(before: DevelopmentView, now: DevelopmentView) -> bool:
         or (before.status is Status.ACTUAL and now.status is Status.ANNOUNCED)
         or _time_of(before.relation) is not _time_of(now.relation)
         or not _can_be_the_same_day(before, now)
+        or _is_another_count(before, now)
+        or (before.facts.kind not in _NO_KIND and before.facts.kind != now.facts.kind)
+        or bool(set(before.facts.parties) - set(now.facts.parties))
+        or bool(set(before.facts.destination) - set(now.facts.destination))
     )
 
 
@@ -57,9 +59,24 @@ def _content(before: DevelopmentView, now: DevelopmentView) -> Iterator[tuple[st
     yield "what", before.summary, now.summary
     yield "when", before.when, now.when
     yield "status", phrases.STATUS[before.status], phrases.STATUS[now.status]
-    yield "count", str(before.count), str(now.count)
+    yield "count", _counted(before), _counted(now)
+    yield "contradictions", before.conflict or "none", now.conflict or "none"
     yield "still listed under", _joined(before.still_under), _joined(now.still_under)
     yield "for the article", before.relation_words, now.relation_words
+
+
+def _counted(view: DevelopmentView) -> str:
+    return view.about if view.type is RecordType.RELEASE else str(view.count)
+
+
+def _is_another_count(before: DevelopmentView, now: DevelopmentView) -> bool:
+    told, found = before.facts.count, now.facts.count
+    if told is None or told == found:
+        return False
+    if found is None or found < told:
+        # "At least 40" does not deny 52.
+        return found is None or now.facts.count_relation is not CountRelation.AT_LEAST
+    return before.facts.count_relation in {CountRelation.TOTAL, None}
 
 
 def _joined(words: tuple[str, ...]) -> str:
@@ -67,7 +84,7 @@ def _joined(words: tuple[str, ...]) -> str:
 
 
 def _publishers(view: DevelopmentView) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line.publisher for line in view.evidence))
+    return view.publishers
 
 
 def _origins(view: DevelopmentView) -> tuple[str, ...]:

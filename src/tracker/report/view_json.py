@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.report.shown import DevelopmentView, EvidenceLine
+from tracker.report.shown import CountLine, DevelopmentView, EvidenceLine, Facts, LinkLine, RungLine
 
 
 def as_json(view: DevelopmentView) -> dict[str, object]:
@@ -53,6 +53,27 @@ def as_json(view: DevelopmentView) -> dict[str, object]:
         "origin_text": view.origin_text,
         "caveat": view.caveat,
         "notes": list(view.notes),
+        "about": view.about,
+        "exchange": view.exchange,
+        "details": _facts_json(view.facts),
+        "counts": [_count_json(one) for one in view.counts],
+        "conflict": view.conflict,
+        "publishers": list(view.publishers),
+        "voices": view.voices,
+        "confidence_words": view.confidence_words,
+        "links": [_link_json(one) for one in view.links],
+        "ladders": [
+            {
+                "text": one.words,
+                "targets": list(one.targets),
+                "steps": [_rung_json(each) for each in one.rungs],
+            }
+            for one in view.ladders
+        ],
+        "corrections": [
+            {"claim": one.claim, "field": one.field, "said": one.said, "found": one.found}
+            for one in view.corrections
+        ],
     }
 
 
@@ -76,4 +97,69 @@ def _evidence_json(line: EvidenceLine) -> dict[str, object]:
         "start": line.start,
         "length": line.length,
         "snapshot": line.snapshot,
+        "document": line.document,
+        "title": line.title,
+        "language": line.language,
+        "published": _iso(line.published),
+        "in_title": line.in_title,
+        "voice": line.voice,
+        "is_current": line.is_current,
+    }
+
+
+def _facts_json(facts: Facts) -> dict[str, object]:
+    return {
+        "kind": facts.kind,
+        "country": facts.country,
+        "count": facts.count,
+        "count_relation": facts.count_relation.value if facts.count_relation else None,
+        "subgroups": [{"count": number, "of": of} for number, of in facts.subgroups],
+        "nationalities": list(facts.nationalities),
+        "destination": list(facts.destination),
+        "counterpart": list(facts.counterpart),
+        "officials": list(facts.officials),
+        "sector": facts.sector,
+        "instrument": facts.instrument,
+        "in_force": _iso(facts.in_force),
+        "valid_until": _iso(facts.valid_until),
+        "parties": list(facts.parties),
+        "place": facts.place,
+    }
+
+
+def _count_json(line: CountLine) -> dict[str, object]:
+    return {
+        "value": line.value,
+        "relation": line.relation.value,
+        "of": line.of,
+        "records": list(line.records),
+        "publishers": list(line.publishers),
+        "voices": line.voices,
+        "is_official": line.is_official,
+        "is_conflict": line.is_conflict,
+    }
+
+
+def _link_json(line: LinkLine) -> dict[str, object]:
+    return {
+        "kind": line.kind.value,
+        "words": line.words,
+        "id": line.id,
+        "summary": line.summary,
+        "when": line.when,
+        "is_later": line.is_later,
+        "days": line.days,
+        "reason": line.reason,
+        "record": line.record,
+        "quote": line.quote,
+    }
+
+
+def _rung_json(line: RungLine) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "words": line.words,
+        "when": line.when,
+        "days": line.days,
+        "is_this": line.is_this,
     }

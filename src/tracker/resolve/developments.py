@@ -121,7 +121,7 @@ def _develop(name: str, first: Saying, group: Group) -> Development:
         voices=len(by_voice),
         confidence=max(one.confidence for one in records),
     )
-    return replace(development, summary=summarise(development, first.record.summary))
+    return replace(development, summary=summarise(development))
 
 
 def _as_set(records: Sequence[Record], values: Callable[[Record], Sequence[str]]) -> tuple[str, ...]:

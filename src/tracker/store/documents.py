@@ -13,7 +13,7 @@ from datetime import datetime
 
 from tracker.extract.pages import Rejected
 from tracker.model import Document, Reason
-from tracker.store.codec import day_of, day_text, moment_of, moment_text
+from tracker.store.codec import day_of, day_text, moment_of, moment_text, to_json
 from tracker.store.transaction import new_id, require_transaction
 
 
@@ -153,6 +153,14 @@ def load_documents(connection: sqlite3.Connection, source: str | None = None) ->
         "SELECT * FROM documents WHERE ?1 IS NULL OR source = ?1 ORDER BY id", (source,)
     )
     return tuple(read_document_row(row) for row in rows)
+
+
+def documents_by_id(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, StoredDocument]:
+    """The documents with these numbers, by number; one that there is not is left out."""
+    rows = connection.execute(
+        "SELECT * FROM documents WHERE id IN (SELECT value FROM json_each(?))", (to_json(sorted(numbers)),)
+    )
+    return {row["id"]: read_document_row(row) for row in rows}
 
 
 def stated_by(connection: sqlite3.Connection, document: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from tracker.report.phrases import ROLE
 from tracker.report.shown import DevelopmentView, EvidenceLine
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.paths import evidence_folder
+from tracker.sync.page_proof import prove_quote
 from tracker.sync.views import find_view
 
 # What is proved by an entry that is not there.
@@ -48,7 +49,20 @@ def prove(connection: sqlite3.Connection, configuration: Configuration, database
     """
     view = find_view(connection, configuration, name)
     folder = EvidenceFolder(evidence_folder(database))
-    return Proof(view, tuple(_check(configuration, folder, view, line) for line in view.evidence))
+    links = (
+        _check(configuration, folder, view, line)
+        if line.document is None
+        else _check_page(connection, configuration, folder, line)
+        for line in view.evidence
+    )
+    return Proof(view, tuple(links))
+
+
+def _check_page(
+    connection: sqlite3.Connection, configuration: Configuration, folder: EvidenceFolder, line: EvidenceLine
+) -> Link:
+    checked = prove_quote(connection, configuration, folder, line)
+    return Link(line, checked.words) if checked.holds else Link(line, "", checked.words)
 
 
 def _check(
@@ -97,6 +111,10 @@ def proof_json(proof: Proof) -> dict[str, object]:
                 "sha256": link.line.sha256,
                 "origin": link.line.origin.value,
                 "origin_note": link.line.origin_note,
+                "document": link.line.document,
+                "title": link.line.title,
+                "language": link.line.language,
+                "in_title": link.line.in_title,
                 "quote": link.line.quote,
                 "start": link.line.start,
                 "length": link.line.length,

@@ -16,6 +16,7 @@ from tracker.store.connection import connect
 from tracker.store.developments import StoredDevelopment, load_developments, load_revisions
 from tracker.store.records import load_records
 from tracker.store.snapshots import load_snapshots
+from tracker.sync.beside import beside, pages_of
 
 
 def views_of(
@@ -89,6 +90,8 @@ def _view(
         baseline=configuration.baseline,
         sources={source.name: source for source in configuration.sources},
         snapshots=snapshots,
+        pages=pages_of(connection, records),
+        beside=beside(connection, configuration, stored.development, records),
     )
 
 

@@ -36,9 +36,16 @@ def day_in_words(day: date, precision: Precision = Precision.DAY) -> str:
             return str(day.year)
 
 
-def day_in_short(day: date) -> str:
-    """The day where there is little room: "4 Nov 2025"."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+def day_in_short(day: date, precision: Precision = Precision.DAY) -> str:
+    """The day, month or year where there is little room: "4 Nov 2025"."""
+    month = MONTHS[day.month - 1][:3]
+    match precision:
+        case Precision.DAY:
+            return f"{day.day} {month} {day.year}"
+        case Precision.MONTH:
+            return f"{month} {day.year}"
+        case Precision.YEAR:
+            return str(day.year)
 
 
 def minute_in_utc(moment: datetime) -> str:

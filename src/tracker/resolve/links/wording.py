@@ -17,7 +17,8 @@ from typing import Any, Literal
 
 from tracker.extract.pages.fold import fold
 from tracker.extract.pages.lexicon import LANGUAGES
-from tracker.extract.pages.patterns import Expression, prefix_tree, telling_stems
+from tracker.extract.pages.patterns import Expression, Grammar
+from tracker.extract.pages.stems import make_stems
 
 # What is given stands close behind "in exchange for".
 _GIVEN_CHARS = 80
@@ -173,15 +174,14 @@ def _sides(words: Mapping[str, Expression], text: str) -> frozenset[str]:
 def _words(language: str) -> _Words:
     path = files("tracker.extract") / "lexicons" / language / "together.toml"
     written: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    classes: dict[str, list[str]] = written["class"]
+    grammar = Grammar(language, written["class"])
 
     def patterns(found: Sequence[str]) -> Expression:
-        return Expression(found, language, classes)
+        return Expression(found, grammar)
 
     speaks = [*written["denied"], *(pattern for one in written["exchange"] for pattern in one["patterns"])]
-    stems = {stem for one in speaks for stem in telling_stems(one, language, classes, frozenset())}
     return _Words(
-        gate=re.compile(prefix_tree(stems)),
+        gate=make_stems([grammar.telling_stems(one) for one in speaks]).scan,
         sides={"release": patterns(written["releases"]), "relief": patterns(written["reliefs"])},
         given={"release": patterns(written["given_releases"]), "relief": patterns(written["given_reliefs"])},
         ends=patterns(written["ends"]),
