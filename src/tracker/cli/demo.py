@@ -31,9 +31,9 @@ def demo(archive: Path | None, press_folder: Path | None, as_json: bool, place: 
     (each says which), and pages of a press that does not exist; the clock is moved from date to date. The
     database is left for the other commands. One that was broken off goes on where it stopped.
     """
+    from tracker.cli.demo_steps import print_demo_end, print_step, step_json
     from tracker.cli.screen import progress
     from tracker.cli.sync import sync_json
-    from tracker.cli.tables import print_demo_end, print_step
     from tracker.config.places import demo_database_path
     from tracker.demo.folder import load, shipped_folder
     from tracker.demo.press import with_press
@@ -48,8 +48,7 @@ def demo(archive: Path | None, press_folder: Path | None, as_json: bool, place: 
     with progress(len(shown.steps)) as say:
         for step in run_demo(configuration, database, shown, on_progress=say):
             if as_json:
-                facts = {"at": step.step.at.isoformat(), "why": list(step.step.why), **sync_json(step.result)}
-                click.echo(json.dumps(facts, ensure_ascii=False))
+                click.echo(json.dumps(step_json(step) | sync_json(step.result), ensure_ascii=False))
             else:
                 print_step(step)
     if not as_json:
