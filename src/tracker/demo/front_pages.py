@@ -21,6 +21,11 @@ class Teaser:
     title: str
     published: date
 
+    @property
+    def at(self) -> datetime:
+        """The moment that a front page gives for that day."""
+        return datetime.combine(self.published, _MORNING)
+
 
 def front_page(source: Source, teasers: Sequence[Teaser]) -> bytes:
     """The source's own page: an RSS feed where it is one, else a page of links."""
@@ -32,7 +37,7 @@ def front_page(source: Source, teasers: Sequence[Teaser]) -> bytes:
 def _index(source: Source, teasers: Sequence[Teaser]) -> str:
     rows = "\n".join(
         f'<li class="teaser"><a href="{escape(one.url)}">{escape(one.title)}</a> '
-        f'<time datetime="{one.published.isoformat()}">{one.published:%d.%m.%Y}</time></li>'
+        f'<time datetime="{one.at.isoformat()}">{one.published:%d.%m.%Y}</time></li>'
         for one in teasers
     )
     title = escape(source.title)
@@ -46,7 +51,7 @@ def _index(source: Source, teasers: Sequence[Teaser]) -> str:
 def _feed(source: Source, teasers: Sequence[Teaser]) -> str:
     items = "\n".join(
         f"<item><title>{escape(one.title)}</title><link>{escape(one.url)}</link>"
-        f"<pubDate>{format_datetime(datetime.combine(one.published, _MORNING))}</pubDate></item>"
+        f"<pubDate>{format_datetime(one.at)}</pubDate></item>"
         for one in teasers
     )
     return (

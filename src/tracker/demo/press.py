@@ -65,9 +65,10 @@ def with_press(archive: Archive, press: Press) -> Archive:
         visited: list[str] = []
         why: list[str] = []
         for source in press.sources:
-            now = dict(_shown(press, source, day, shown.get(source.name, {})))
-            if now and now != shown.get(source.name):
-                why += _why(press, source, day, shown.get(source.name, {}))
+            before = shown.get(source.name, {})
+            now = dict(_shown(press, source, day, before))
+            if now != before:
+                why += _why(press, source, day, before)
                 visited.append(source.name)
             shown[source.name] = now
         press_serves = {path: body.name for one in shown.values() for path, body in one.items()}
@@ -105,10 +106,12 @@ def _shown(press: Press, source: Source, day: date, before: dict[str, Body]) -> 
     teasers = []
     for page in press.pages:
         version = page.on(day) if page.source == source.name else None
-        if version is None or version.file is None or version.content is None:
+        if version is None:
             continue
+        # A link to a page that was taken down stays, as it does on many a front page.
         teasers.append(Teaser(page.url, page.title, page.versions[0].since))
-        yield path_of(page.url), _body(version.file, version.content, _HTML)
+        if version.file is not None and version.content is not None:
+            yield path_of(page.url), _body(version.file, version.content, _HTML)
     if teasers and source.url is not None and source.kind is not SourceKind.PAGE:
         front = path_of(source.url)
         content = front_page(source, teasers)
