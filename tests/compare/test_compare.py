@@ -15,6 +15,7 @@ from tracker.model import (
     Condition,
     Effect,
     EntryKind,
+    LookAlike,
     Origin,
     Precision,
     Question,
@@ -49,7 +50,7 @@ RELIEF = Question(
             programmes=("BELARUS*",),
         ),
     ),
-    look_alikes=("programme tag renamed", "removal of a dead person"),
+    look_alikes=(LookAlike("programme tag renamed"), LookAlike("removal of a dead person")),
 )
 BARGAIN = Question(
     "Q1",

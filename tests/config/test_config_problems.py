@@ -230,14 +230,36 @@ BROKEN_RULES = [
      'question "Q1": condition 1: targets names "33374"; write list:uid, as in "us_ofac_sdn:32746"'),
     (BASELINE, '"us_ofac_sdn:33374", "us_ofac_sdn:33372"]', '"eu_fsf:1", "us_ofac_sdn:33372"]',
      'list "eu_fsf" is not in config/belarus/subject.toml [programmes]'),
-    (BASELINE, 'text = "people are freed"\neffect = "moves"\ntype = "release"\nstatus = "actual"',
+    (BASELINE,
+     'text = "people are freed"\neffect = "moves"\ntype = "release"\nstatus = "actual"\ncountries = ["BY"]',
      'text = "people are freed"\neffect = "moves"\ntype = "release"',
-     'question "Q6": condition 2: every release would fit; write one of status, actions, authorities,'
-     ' targets, programmes, or judge = "reader"'),
-    (BASELINE, 'effect = "answers"\njudge = "reader"\n\n[[question.condition]]\ntext = "a US envoy',
-     'effect = "answers"\n\n[[question.condition]]\ntext = "a US envoy',
-     'question "Q1": condition 10: missing key "type": a rule recognises a development by it;'
+     'question "Q6": condition 3: every release would fit; write by what it is known (status, actions,'
+     ' kinds …), or judge = "reader"'),
+    (BASELINE, 'effect = "answers"\njudge = "reader"\n\n[[question.condition]]\ntext = "the two sides talk',
+     'effect = "answers"\n\n[[question.condition]]\ntext = "the two sides talk',
+     'question "Q1": condition 16: missing key "type": a rule recognises a development by it;'
      ' or write judge = "reader"'),
+    (BASELINE, 'type = "release"\nkinds = ["term_end"]', 'type = "release"',
+     'question "Q6": look_alike 1: every release would be one; write by what it is known, or leave type out'),
+    (BASELINE, 'type = "release"\nkinds = ["term_end"]', 'kinds = ["term_end"]',
+     'question "Q6": look_alike 1: missing key "type": what is recognised is a sanction, a release or a'
+     ' contact'),
+    (BASELINE, 'type = "release"\nkinds = ["term_end"]', 'type = "release"\nplaces = ["Vilnius"]',
+     'question "Q6": look_alike 1: places belongs to a contact'),
+    (BASELINE, 'type = "release"\nrefused = ["death_in_custody"]',
+     'type = "release"\nkinds = ["pardon"]\nrefused = ["death_in_custody"]',
+     'question "Q6": look_alike 2: refused sentences never become developments; write them as a look_alike of'
+     ' its own'),
+    (BASELINE, 'talks_within_days = 7\n', '',
+     'question "Q1": condition 14: talks_with and talks_within_days belong together'),
+    (BASELINE, 'made_of = ["Q1", "Q2", "Q3", "Q4"]', 'made_of = ["Q1", "Q2", "Q3", "Q41"]',
+     'question "Q12": made_of names "Q41", which is no [[question]] (did you mean "Q4"?)'),
+    (BASELINE, 'measure = "Contacts by kind and month; Q1 to Q4 are its parts."\n', '',
+     'question "Q12": measures without "measure"; say what is reported instead of a verdict'),
+    (BASELINE, 'count = 14\n', '',
+     'claim "R4": counts without "count"; write the article\'s own number as well'),
+    (BASELINE, 'on = "2025-04-30"\n', '',
+     'claim "R3": days without "on"; write the article\'s own day as well'),
 ]  # fmt: skip
 
 

@@ -204,7 +204,7 @@ def test_a_rule_asks_for_a_type_and_for_more_than_that(shipped: Configuration) -
     for question in shipped.baseline.questions:
         for one in question.conditions:
             assert one.type is not None
-            assert one.status or one.actions or one.authorities or one.targets or one.programmes
+            assert one.status or one.actions or one.authorities or one.kinds
             assert one.part is None or one.part in question.parts
             assert bool(one.actions) <= (one.type is RecordType.SANCTION)
 
@@ -212,7 +212,7 @@ def test_a_rule_asks_for_a_type_and_for_more_than_that(shipped: Configuration) -
 def test_the_bargain_is_answered_by_potash_or_banks_that_stood_on_the_list(shipped: Configuration) -> None:
     bargain = shipped.baseline.questions[0]
     answering = [one for one in bargain.conditions if one.effect is Effect.ANSWERS]
-    assert {one.part for one in answering} == {"potash", "banks"}
+    assert {one.part for one in answering} == {"potash", "banks", "prisoners"}
     body = Path(shipped.lists[0].path).read_text(encoding="utf-8")
     for one in answering:
         for target in one.targets:

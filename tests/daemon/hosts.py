@@ -37,9 +37,11 @@ class _Server(ThreadingHTTPServer):
 
 @dataclass
 class Hosts:
-    """`/drip…` drips for ever, `/away…` hangs up, all else is a page. `visits` counts by path."""
+    """`/drip…` drips for ever, `/away…` hangs up, all else is a page, such as `pages` has it. `visits`
+    counts by path."""
 
     server: _Server
+    pages: dict[str, bytes] = field(default_factory=dict)
     visits: Counter[str] = field(default_factory=Counter)
     agents: dict[str, str] = field(default_factory=dict)
     dripping: threading.Event = field(default_factory=threading.Event)
@@ -70,7 +72,8 @@ class _Handler(BaseHTTPRequestHandler):
             hosts.dripping.set()
             self._drip(hosts)
             return
-        body = f"<html><body><p>What {self.path} says of Jan Invented.</p></body></html>".encode()
+        usual = f"<html><body><p>What {self.path} says of Jan Invented.</p></body></html>".encode()
+        body = hosts.pages.get(self.path, usual)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

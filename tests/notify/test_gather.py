@@ -14,7 +14,7 @@ from told import DAILY, SDN, SEVEN, Told, configuration, moves
 from tracker.model import DateBasis, Digest, Effect, Health, QuestionEffect, RecordType, Renewal, When
 from tracker.notify.gather import Gathered, gather
 from tracker.report.digest import DigestView
-from tracker.store.developments import redirect_development, withdraw_development
+from tracker.store.developments import redirect_development, restore_development, withdraw_development
 from tracker.store.digests import add_digest, add_lines
 from tracker.store.health import note_health, note_outage
 from tracker.store.health_told import save_health_told
@@ -113,6 +113,61 @@ def test_what_is_withdrawn_is_taken_back_once_and_only_where_it_was_told(told: T
     assert view.corrections[0].now is None
     told.later(days=1)
     assert not made(told).has_news
+
+
+def test_why_it_is_withdrawn_is_told(told: Told) -> None:
+    told.tell([1])
+    made(told)
+    told.later(days=1)
+    with told.open() as connection, immediate(connection):
+        withdraw_development(connection, "d1", told.now, "the paper took it back.")
+    (correction,) = made(told).corrections
+    assert correction.truth == "This is withdrawn: the paper took it back."
+
+
+def test_what_was_taken_back_and_stands_again_is_told_again(told: Told) -> None:
+    told.tell([1])
+    for days, restore in ((1, False), (2, True), (3, False), (4, True)):
+        made(told)
+        told.now = SEVEN + timedelta(days=days)
+        with told.open() as connection, immediate(connection):
+            if restore:
+                restore_development(connection, "d1")
+            else:
+                withdraw_development(connection, "d1", told.now, "a mistake")
+        view = look(told).view
+        assert ids(view) == {"corrections": ["d1"], "new": [], "changed": []}
+        (correction,) = view.corrections
+        assert correction.said_on == (SEVEN + timedelta(days=days - 1)).date()
+        assert (correction.now is not None) is restore
+        assert correction.said.startswith("This is withdrawn: ") is restore
+    made(told)
+    told.later(days=1)
+    assert not made(told).has_news
+
+
+def test_what_came_and_went_and_came_between_two_digests_is_told_once(told: Told) -> None:
+    told.tell([1])
+    made(told)
+    told.later(days=1)
+    with told.open() as connection, immediate(connection):
+        withdraw_development(connection, "d1", told.now, "a mistake")
+        restore_development(connection, "d1")
+    assert not made(told).has_news
+
+
+def test_one_that_was_told_as_anothers_and_is_its_own_again_is_told_again(told: Told) -> None:
+    told.tell([1, 2])
+    made(told)
+    for days, heir in ((1, "d1"), (2, None)):
+        told.now = SEVEN + timedelta(days=days)
+        with told.open() as connection, immediate(connection):
+            redirect_development(connection, "d2", heir)
+        view = made(told)
+    (correction,) = view.corrections
+    assert correction.said.startswith("This is the same event as another: ")
+    assert correction.now is not None
+    assert correction.now.id == "d2"
 
 
 def test_two_that_were_told_as_two_and_are_one_are_taken_back_with_the_one(told: Told) -> None:
@@ -235,7 +290,9 @@ def test_a_measure_that_ends_is_told_once_in_the_week_before(told: Told) -> None
 
 MOMENTS = st.lists(
     st.tuples(
-        st.sampled_from(["tell", "retell", "withdraw", "digest"]), st.integers(1, 4), st.integers(1, 28)
+        st.sampled_from(["tell", "retell", "withdraw", "restore", "digest"]),
+        st.integers(1, 4),
+        st.integers(1, 28),
     ),
     max_size=14,
 )
@@ -250,7 +307,8 @@ def test_whatever_happens_every_fact_that_stands_was_told_last_as_it_stands(
     told.begin()
     stands: dict[str, str] = {}
     heard: dict[str, str] = {}
-    gone: set[str] = set()
+    gone: dict[str, str] = {}
+    taken_back: set[str] = set()
 
     def listen() -> None:
         view = made(told)
@@ -261,10 +319,12 @@ def test_whatever_happens_every_fact_that_stands_was_told_last_as_it_stands(
         for change in view.changed:
             heard[change.view.id] = change.view.when
         for correction in view.corrections:
-            assert correction.id in heard
+            assert (correction.id in heard) is (correction.id not in taken_back)
             if correction.now is None:
                 del heard[correction.id]
+                taken_back.add(correction.id)
             else:
+                taken_back.discard(correction.id)
                 heard[correction.id] = correction.now.when
 
     for what, number, day in moments:
@@ -275,8 +335,11 @@ def test_whatever_happens_every_fact_that_stands_was_told_last_as_it_stands(
         elif what == "withdraw" and name in stands:
             with told.open() as connection, immediate(connection):
                 withdraw_development(connection, name, told.now, "no source says so any more")
-            gone.add(name)
-            del stands[name]
+            gone[name] = stands.pop(name)
+        elif what == "restore" and name in gone:
+            with told.open() as connection, immediate(connection):
+                restore_development(connection, name)
+            stands[name] = gone.pop(name)
         elif what == "digest":
             listen()
     listen()

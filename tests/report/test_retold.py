@@ -29,6 +29,8 @@ from tracker.resolve.summary import summarise
 
 SEEN = window(date(2025, 11, 3), date(2025, 11, 5))
 OFFICIAL = official(date(2025, 11, 4))
+SOMEBODY = Target("Pavel Nebylets")
+SOMEBODY_ELSE = Target("Alena Vydumanava")
 OTHER = Target("EXAMPLE WORKS LLC", AIRLINE.kind, AIRLINE.list, "1")
 
 
@@ -51,6 +53,11 @@ NO_CONTRADICTIONS = [
     pytest.param(told(), told(OFFICIAL), id="the day, within what was told"),
     pytest.param(told(status=Status.ANNOUNCED), told(), id="an announcement come true"),
     pytest.param(told(), told(targets=(AIRLINE, OTHER)), id="a target more"),
+    pytest.param(
+        told(targets=(AIRLINE, SOMEBODY)),
+        told(targets=(AIRLINE, SOMEBODY, SOMEBODY_ELSE)),
+        id="another person who is not named",
+    ),
     pytest.param(
         told(When(DateBasis.OFFICIAL, on=date(2025, 11, 1), precision=Precision.MONTH)),
         told(OFFICIAL),

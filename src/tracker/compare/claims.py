@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from tracker.model import Action, Claim, DateBasis, Development, Precision, When
-from tracker.resolve.span import gap_days, span_of
+from tracker.compare.same_event import is_same_event
+from tracker.model import Action, Claim, ClaimCorrection, Development, Target
 
-# The article's day and the publisher's can differ by one: talks that went past midnight, zones.
-_SLACK_DAYS = 1
 # An inventory of who stood on a list: it tells no act, but a relief before its date contradicts it.
 _LIST_STATE = "list_state"
 # What somebody asked for, offered or hoped tells no act either.
 _NO_ACTS = frozenset({_LIST_STATE, "context", "reported_offer", "announced_topic", "demand", "implied"})
-_RELIEF = frozenset({Action.DELIST, Action.EASE})
+_RELIEF = {Action.DELIST: "delisted", Action.EASE: "eased"}
+
+
+def is_comparable(claim: Claim) -> bool:
+    """Whether a development can tell or contradict it at all."""
+    return claim.type is not None or (claim.claim_kind == _LIST_STATE and bool(claim.targets))
 
 
 def matching_claims(development: Development, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims that tell this very development: same type, act, authority, target and day.
+    """The claims that tell this very development: same type, act, authority, target and event.
 
     A claim must name a target or a day to be recognised, and what it leaves open matches anything.
     """
@@ -31,32 +33,31 @@ def matching_claims(development: Development, claims: Sequence[Claim]) -> tuple[
         and claim.count != 0
         and _agrees(claim, development)
         and (not claim.targets or _names_target(claim, development))
-        and (claim.on is None or _same_day(claim, development.when))
+        and is_same_event(claim, development)
     )
 
 
-def contradicted_claims(development: Development, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims that a development on or before the article's date proves wrong.
+def contradictions(development: Development, claims: Sequence[Claim]) -> tuple[ClaimCorrection, ...]:
+    """What a development on or before the article's date proves wrong: none happened (a claim with the
+    count 0), and: this target stood on the list. One that lies after it has overtaken these claims."""
+    return tuple(found for claim in claims if (found := _contradiction(claim, development)) is not None)
 
-    These are: none happened (a claim with the count 0), and: this target stood on the list.
-    """
-    return tuple(
-        claim
-        for claim in claims
-        if (
-            claim.count == 0
-            and claim.type is development.type
-            and claim.action is not None
-            and _agrees(claim, development)
-            and (not claim.targets or _names_target(claim, development))
-        )
-        or (
-            claim.claim_kind == _LIST_STATE
-            and development.action in _RELIEF
-            and claim.authority in {None, development.authority}
-            and _names_target(claim, development)
-        )
-    )
+
+def _contradiction(claim: Claim, development: Development) -> ClaimCorrection | None:
+    if (
+        claim.count == 0
+        and claim.type is development.type
+        and claim.action is not None
+        and _agrees(claim, development)
+        and (not claim.targets or _names_target(claim, development))
+    ):
+        return ClaimCorrection(claim.id, "count", "0", str(max(len(development.targets), 1)))
+    if claim.claim_kind != _LIST_STATE or claim.authority not in {None, development.authority}:
+        return None
+    gone = [target.name for target in development.targets if _is_named(claim, target)]
+    if not gone or development.action not in _RELIEF:
+        return None
+    return ClaimCorrection(claim.id, "targets", "listed", f"{_RELIEF[development.action]}: {', '.join(gone)}")
 
 
 def _agrees(claim: Claim, development: Development) -> bool:
@@ -64,25 +65,10 @@ def _agrees(claim: Claim, development: Development) -> bool:
 
 
 def _names_target(claim: Claim, development: Development) -> bool:
+    return any(_is_named(claim, target) for target in development.targets)
+
+
+def _is_named(claim: Claim, target: Target) -> bool:
     named = {text.casefold() for text in claim.targets}
-    for target in development.targets:
-        if target.name.casefold() in named:
-            return True
-        if target.list and target.uid and f"{target.list}:{target.uid}".casefold() in named:
-            return True
-    return False
-
-
-def _same_day(claim: Claim, when: When) -> bool:
-    told = span_of(When(DateBasis.OFFICIAL, on=_first_day(claim.on or ""), precision=_precision(claim)))
-    return gap_days(told, span_of(when)) <= _SLACK_DAYS
-
-
-def _first_day(on: str) -> date:
-    """The first day of `2025`, `2025-04` or `2025-04-30`. Raises ValueError for anything else."""
-    year, month, day = [*map(int, on.split("-")), 1, 1][:3]
-    return date(year, month, day)
-
-
-def _precision(claim: Claim) -> Precision:
-    return claim.precision or Precision.DAY
+    is_key = bool(target.list and target.uid) and f"{target.list}:{target.uid}".casefold() in named
+    return is_key or target.name.casefold() in named

@@ -17,9 +17,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.config.places import database_path, locate, only_subject, shipped_folder, subjects
-from tracker.model import Configuration, LinkProposal, Source
+from tracker.model import Baseline, Configuration, LinkProposal, Source
 
 __all__ = [
+    "baseline_draft_toml",
     "database_path",
     "load",
     "load_sources",
@@ -72,3 +73,10 @@ def resolve_proposals_toml(proposals: Sequence[LinkProposal]) -> str:
     from tracker.config.proposals import proposals_toml
 
     return proposals_toml(proposals)
+
+
+def baseline_draft_toml(baseline: Baseline, note: str | None = None) -> str:
+    """A drafted baseline as the text of a `baseline.toml`, with a further comment at its head."""
+    from tracker.config.baseline_toml import baseline_toml
+
+    return baseline_toml(baseline, note)

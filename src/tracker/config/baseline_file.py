@@ -16,7 +16,7 @@ from tracker.config.values import (
     Text,
     WebAddress,
 )
-from tracker.model import Action, Effect, RecordType, Status
+from tracker.model import Action, Effect, Measure, Reason, RecordType, Status
 
 Certainty = Literal["certain", "likely", "unknown"]
 ClaimKind = Literal[
@@ -31,6 +31,21 @@ ClaimKind = Literal[
     "list_state",
 ]
 Judge = Literal["rule", "reader"]
+# What a release or a contact can be, in the words of the record schema.
+Kind = Literal[
+    "pardon",
+    "exchange",
+    "amnesty",
+    "deportation",
+    "term_end",
+    "unspecified",
+    "visit",
+    "meeting",
+    "call",
+    "embassy",
+    "envoy",
+]
+Count = Annotated[int, Field(ge=0)]
 
 
 class EditionForm(Form):
@@ -74,6 +89,28 @@ class LinkForm(Form):
     note: Text | None = None
 
 
+class PersonForm(Form):
+    """[[claim.person]]: somebody of whom the claim tells."""
+
+    name: Text
+    forms: list[Text] = Field(default_factory=list, description="How else the name is written.")
+    not_forms: list[Text] = Field(default_factory=list, description="Other people's names that look alike.")
+    in_article: bool = Field(True, description="false: the article does not name this person; others do.")
+    note: Text | None = None
+
+
+class SubgroupForm(Form):
+    """[[claim.subgroup]]: a part of those whom the claim counts."""
+
+    of: Text
+    counts: Annotated[list[Count], Field(min_length=1)] = Field(
+        description="The article's number first, then others that are told and known to be contested."
+    )
+    words: Annotated[list[Text], Field(min_length=1)] = Field(
+        description="How words begin by which pages name this part, in every language."
+    )
+
+
 class ClaimForm(Form):
     """[[claim]]: one thing that the article says."""
 
@@ -83,18 +120,73 @@ class ClaimForm(Form):
     where: list[Text] = Field(description="Places in the article: P0 lede, P1 … paragraphs, N1 … notes.")
     links: list[Text] = Field(default_factory=list, description="Ids of links that it rests on.")
     on: PartialDate | None = Field(None, description="Day, month or year, as exact as it is known.")
+    days: list[PartialDate] = Field(
+        default_factory=list, description="Other days that are told of the same event: no contradiction."
+    )
     type: Annotated[RecordType, Field(strict=False)] | None = None
+    kinds: list[Kind] = Field(
+        default_factory=list, description="Of a release or contact: the article's kind, then others meant."
+    )
     action: Annotated[Action, Field(strict=False)] | None = None
     authority: CountryCode | None = None
     targets: list[Text] = Field(default_factory=list, description="Names, or list:uid.")
-    count: Annotated[int, Field(ge=0)] | None = None
+    count: Count | None = None
+    counts: list[Count] = Field(
+        default_factory=list, description="Other numbers that are told of it and known to be contested."
+    )
+    subgroup: list[SubgroupForm] = Field(default_factory=list)
+    person: list[PersonForm] = Field(default_factory=list)
+    country: CountryCode | None = Field(None, description="Of a release: whose prisoners.")
+    counterparts: list[CountryCode] = Field(default_factory=list, description="Of a release: with whom.")
+    parties: list[CountryCode] = Field(default_factory=list, description="Of a contact: between whom.")
+    officials: list[Text] = Field(
+        default_factory=list, description="Of a contact: how the names begin of who took part."
+    )
     quote: ShortQuote | None = Field(None, description="The article's own words, 12 at most.")
     contested: bool = False
     uncertainty: Text | None = Field(None, description="What is contested; shown with the claim.")
     facts: dict[str, object] = Field(default_factory=dict, description="Further fields, as they are.")
 
 
-class ConditionForm(Form):
+class MarksForm(Form):
+    """By what a kind of development is recognised: all that is written must fit."""
+
+    type: Annotated[RecordType, Field(strict=False)] | None = None
+    status: Annotated[Status, Field(strict=False)] | None = None
+    actions: list[Annotated[Action, Field(strict=False)]] = Field(default_factory=list)
+    authorities: list[CountryCode] = Field(default_factory=list)
+    agencies: list[Text] = Field(default_factory=list, description="As in OFAC, State, BIS, Council.")
+    targets: list[Text] = Field(default_factory=list, description="list:uid")
+    named: list[Text] = Field(
+        default_factory=list, description="How names of targets begin, where no list has them."
+    )
+    names_nobody: bool = Field(False, description="Fits where no target is named.")
+    programmes: list[Text] = Field(default_factory=list, description="Glob patterns.")
+    sectors: list[Text] = Field(default_factory=list, description="As in potash, finance, aviation.")
+    kinds: list[Kind] = Field(default_factory=list)
+    not_kinds: list[Kind] = Field(default_factory=list, description="Fits where the kind is none of these.")
+    countries: list[CountryCode] = Field(default_factory=list, description="Whose prisoners; sanctions on.")
+    not_countries: list[CountryCode] = Field(
+        default_factory=list, description="Fits where the country is known and is none of these."
+    )
+    counterparts: list[CountryCode] = Field(default_factory=list)
+    parties: list[CountryCode] = Field(default_factory=list, description="All of them must take part.")
+    officials: list[Text] = Field(default_factory=list, description="How their names begin, in any script.")
+    not_officials: list[Text] = Field(default_factory=list, description="Fits where none of them is named.")
+    places: list[Text] = Field(default_factory=list, description="How the place's name begins.")
+    destinations: list[CountryCode] = Field(default_factory=list, description="Where the freed were taken.")
+    quoted: list[Text] = Field(
+        default_factory=list, description="Words or phrases in a quote of the evidence; how they begin."
+    )
+    min_count: Annotated[int, Field(ge=1)] | None = Field(None, description="So many people at the least.")
+    min_voices: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="So many publishers that say so independently, or an official one."
+    )
+    talks_with: list[CountryCode] = Field(default_factory=list)
+    talks_within_days: Annotated[int, Field(ge=0)] | None = None
+
+
+class ConditionForm(MarksForm):
     """[[question.condition]]: a kind of development that would move or answer the question."""
 
     text: Text = Field(description="What readers are told as the reason.")
@@ -103,12 +195,15 @@ class ConditionForm(Form):
         "rule", description="rule: recognised by the fields below; reader: only a person can tell."
     )
     part: Text | None = Field(None, description="The part of the question that it concerns.")
-    type: Annotated[RecordType, Field(strict=False)] | None = None
-    status: Annotated[Status, Field(strict=False)] | None = None
-    actions: list[Annotated[Action, Field(strict=False)]] = Field(default_factory=list)
-    authorities: list[CountryCode] = Field(default_factory=list)
-    targets: list[Text] = Field(default_factory=list, description="list:uid")
-    programmes: list[Text] = Field(default_factory=list, description="Glob patterns.")
+
+
+class LookAlikeForm(MarksForm):
+    """[[question.look_alike]]: what looks like an answer and must never count."""
+
+    text: Text
+    refused: list[Annotated[Reason, Field(strict=False)]] = Field(
+        default_factory=list, description="For which reasons sentences of this kind are refused."
+    )
 
 
 class QuestionForm(Form):
@@ -117,12 +212,14 @@ class QuestionForm(Form):
     id: Text
     text: Text
     where: list[Text]
-    look_alikes: list[Text] = Field(default_factory=list, description="What must never count.")
     parts: dict[str, Text] = Field(default_factory=dict)
     ladder: list[Text] = Field(default_factory=list, description="Rungs to an answer, lowest first.")
-    measure: Text | None = None
+    measure: Text | None = Field(None, description="Of a judgement: what is reported instead of a verdict.")
+    measures: list[Annotated[Measure, Field(strict=False)]] = Field(default_factory=list)
+    made_of: list[Text] = Field(default_factory=list, description="Ids of the questions that bear on it.")
     trap: Text | None = None
     condition: list[ConditionForm] = Field(default_factory=list)
+    look_alike: list[LookAlikeForm] = Field(default_factory=list)
 
 
 class BaselineForm(Form):

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Any
+
 from tracker.config.baseline_file import (
     BaselineForm,
     ClaimForm,
     ConditionForm,
     EditionForm,
     LinkForm,
+    LookAlikeForm,
+    MarksForm,
     QuestionForm,
 )
-from tracker.model import ArticleLink, Baseline, Claim, Condition, Edition, Precision, Question
+from tracker.model import (
+    ArticleLink,
+    Baseline,
+    Claim,
+    ClaimPerson,
+    ClaimSubgroup,
+    Condition,
+    Edition,
+    LookAlike,
+    Marks,
+    Precision,
+    Question,
+)
 
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
@@ -75,6 +92,15 @@ def _claim(form: ClaimForm) -> Claim:
         quote=form.quote,
         contested=form.contested,
         uncertainty=form.uncertainty,
+        days=tuple(form.days),
+        counts=tuple(form.counts),
+        kinds=tuple(form.kinds),
+        subgroups=tuple(ClaimSubgroup(one.of, tuple(one.counts), tuple(one.words)) for one in form.subgroup),
+        people=tuple(ClaimPerson(one.name, tuple(one.forms), tuple(one.not_forms)) for one in form.person),
+        country=form.country,
+        counterparts=tuple(form.counterparts),
+        parties=tuple(form.parties),
+        officials=tuple(form.officials),
         facts=dict(form.facts),
     )
 
@@ -86,23 +112,24 @@ def _question(form: QuestionForm) -> Question:
         where=tuple(form.where),
         conditions=tuple(_condition(one) for one in form.condition if one.judge == "rule"),
         for_reader=tuple(_condition(one) for one in form.condition if one.judge == "reader"),
-        look_alikes=tuple(form.look_alikes),
+        look_alikes=tuple(map(_look_alike, form.look_alike)),
         parts=dict(form.parts),
         measure=form.measure,
+        measures=tuple(form.measures),
+        made_of=tuple(form.made_of),
         trap=form.trap,
         ladder=tuple(form.ladder),
     )
 
 
 def _condition(form: ConditionForm) -> Condition:
-    return Condition(
-        text=form.text,
-        effect=form.effect,
-        type=form.type,
-        status=form.status,
-        actions=tuple(form.actions),
-        authorities=tuple(form.authorities),
-        targets=tuple(form.targets),
-        programmes=tuple(form.programmes),
-        part=form.part,
-    )
+    return Condition(form.text, form.effect, form.part, **_marks(form))
+
+
+def _look_alike(form: LookAlikeForm) -> LookAlike:
+    return LookAlike(form.text, tuple(form.refused), **_marks(form))
+
+
+def _marks(form: MarksForm) -> dict[str, Any]:
+    written = {each.name: getattr(form, each.name) for each in fields(Marks)}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in written.items()}

@@ -10,17 +10,32 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tracker.config.problems import did_you_mean, shown
 from tracker.config.toml import Table, subtable, tables, text, texts
+from tracker.model import Marks
 
 _TARGET = re.compile(r"([a-z][a-z0-9_]*):(\S+)")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # What a rule may recognise a development by, besides its type.
-_MARKS = ("status", "actions", "authorities", "targets", "programmes")
+_MARKS = tuple(each.name for each in fields(Marks) if each.name != "type")
+# Which of them only one type of development has.
+_OF_SANCTIONS = (
+    "actions",
+    "authorities",
+    "agencies",
+    "targets",
+    "named",
+    "names_nobody",
+    "programmes",
+    "sectors",
+)
+_OF_RELEASES = ("counterparts", "destinations", "min_count", "talks_with", "talks_within_days")
+_OF_CONTACTS = ("parties", "places")
 
 
 def list_formats() -> list[str]:
@@ -140,8 +155,10 @@ def baseline_rules(table: Table) -> Iterator[str]:
     links = [name for link in tables(table, "link") if (name := text(link, "id"))]
     for claim in tables(table, "claim"):
         yield from (f"claim {shown(text(claim, 'id'))}: {line}" for line in _claim_rules(claim, links))
+    questions = [name for question in tables(table, "question") if (name := text(question, "id"))]
     for question in tables(table, "question"):
-        yield from (f"question {shown(text(question, 'id'))}: {line}" for line in _question_rules(question))
+        lines = _question_rules(question, questions)
+        yield from (f"question {shown(text(question, 'id'))}: {line}" for line in lines)
 
 
 def _address_rules(table: Table) -> Iterator[str]:
@@ -164,15 +181,27 @@ def _claim_rules(claim: Table, links: list[str]) -> Iterator[str]:
             yield f'links names "{link}", which is no [[link]]{did_you_mean(link, links)}'
     if claim.get("contested") is True and "uncertainty" not in claim:
         yield 'contested without "uncertainty"; say what is contested'
+    if "days" in claim and "on" not in claim:
+        yield 'days without "on"; write the article\'s own day as well'
+    if "counts" in claim and "count" not in claim:
+        yield 'counts without "count"; write the article\'s own number as well'
     if claim.get("where") == [] and text(claim, "claim_kind") != "list_state":
         yield "where is empty; name the place in the article"
 
 
-def _question_rules(question: Table) -> Iterator[str]:
+def _question_rules(question: Table, questions: list[str]) -> Iterator[str]:
     parts = list(subtable(question, "parts"))
     for number, condition in enumerate(tables(question, "condition"), 1):
         for line in _condition_rules(condition, parts):
             yield f"condition {number}: {line}"
+    for number, look_alike in enumerate(tables(question, "look_alike"), 1):
+        for line in _look_alike_rules(look_alike):
+            yield f"look_alike {number}: {line}"
+    for name in texts(question, "made_of"):
+        if name not in questions:
+            yield f'made_of names "{name}", which is no [[question]]{did_you_mean(name, questions)}'
+    if question.get("measures") and "measure" not in question:
+        yield 'measures without "measure"; say what is reported instead of a verdict'
 
 
 def _condition_rules(condition: Table, parts: list[str]) -> Iterator[str]:
@@ -184,11 +213,30 @@ def _condition_rules(condition: Table, parts: list[str]) -> Iterator[str]:
             yield 'missing key "type": a rule recognises a development by it; or write judge = "reader"'
         elif not any(condition.get(mark) for mark in _MARKS):
             yield (
-                f'every {condition["type"]} would fit; write one of {", ".join(_MARKS)}, or judge = "reader"'
+                f"every {condition['type']} would fit; write by what it is known (status, actions, kinds …),"
+                ' or judge = "reader"'
             )
-    if text(condition, "type") in ("release", "contact") and "actions" in condition:
-        yield "actions belong to sanctions"
-    for target in texts(condition, "targets"):
+    yield from _marks_rules(condition)
+
+
+def _look_alike_rules(look_alike: Table) -> Iterator[str]:
+    known = any(look_alike.get(mark) for mark in _MARKS)
+    if known and "type" not in look_alike:
+        yield 'missing key "type": what is recognised is a sanction, a release or a contact'
+    if known and "refused" in look_alike:
+        yield "refused sentences never become developments; write them as a look_alike of its own"
+    if "type" in look_alike and not known and "refused" not in look_alike:
+        yield f"every {look_alike['type']} would be one; write by what it is known, or leave type out"
+    yield from _marks_rules(look_alike)
+
+
+def _marks_rules(marks: Table) -> Iterator[str]:
+    for owner, names in (("sanction", _OF_SANCTIONS), ("release", _OF_RELEASES), ("contact", _OF_CONTACTS)):
+        if text(marks, "type") not in (None, owner):
+            yield from (f"{name} belongs to a {owner}" for name in names if name in marks)
+    if ("talks_with" in marks) != ("talks_within_days" in marks):
+        yield "talks_with and talks_within_days belong together"
+    for target in texts(marks, "targets"):
         if not _TARGET.fullmatch(target):
             yield f'targets names "{target}"; write list:uid, as in "us_ofac_sdn:32746"'
 

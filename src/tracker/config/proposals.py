@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from tracker.config.toml_text import one_line, quoted
 from tracker.model import LinkProposal
 
 
@@ -18,26 +18,16 @@ def proposals_toml(proposals: Sequence[LinkProposal]) -> str:
 
 
 def _block(proposal: LinkProposal) -> str:
-    lines = [f"# {proposal.id}, {_quoted(proposal.anchor)}: {_one_line(proposal.reason)}"]
+    lines = [f"# {proposal.id}, {quoted(proposal.anchor)}: {one_line(proposal.reason)}"]
     if proposal.context is not None:
-        lines.append(f"#   in: {_one_line(proposal.context)}")
+        lines.append(f"#   in: {one_line(proposal.context)}")
     if proposal.url is None:
-        lines += [f"#   fits: {_quoted(address)}" for address in proposal.candidates]
+        lines += [f"#   fits: {quoted(address)}" for address in proposal.candidates]
     else:
         lines += [
-            f"# [[link]] id = {_quoted(proposal.id)}",
-            f"url = {_quoted(proposal.url)}",
-            f"url_certainty = {_quoted(proposal.certainty)}",
+            f"# [[link]] id = {quoted(proposal.id)}",
+            f"url = {quoted(proposal.url)}",
+            f"url_certainty = {quoted(proposal.certainty)}",
             "enabled = true",
         ]
     return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's, with DEL escaped as TOML wants it."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _one_line(text: str) -> str:
-    """Comments end with the line, and TOML allows no control characters in them."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

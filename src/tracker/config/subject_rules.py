@@ -66,7 +66,12 @@ def _sector_entries(subject: Table) -> Iterator[str]:
 
 def _targets(baseline: Table) -> Iterator[str]:
     """The targets that claims and conditions name, each once."""
-    asked = (condition for one in tables(baseline, "question") for condition in tables(one, "condition"))
+    asked = (
+        marks
+        for one in tables(baseline, "question")
+        for kind in ("condition", "look_alike")
+        for marks in tables(one, kind)
+    )
     named = (texts(one, "targets") for one in (*tables(baseline, "claim"), *asked))
     yield from dict.fromkeys(target for targets in named for target in targets)
 

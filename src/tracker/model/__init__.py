@@ -9,10 +9,10 @@ from tracker.model.article import (
     Baseline,
     BaselineList,
     Claim,
-    Condition,
+    ClaimPerson,
+    ClaimSubgroup,
     Edition,
     LinkProposal,
-    Question,
 )
 from tracker.model.configuration import (
     Checks,
@@ -40,6 +40,7 @@ from tracker.model.developments import (
     Development,
     DevelopmentLink,
     QuestionEffect,
+    SeenLookAlike,
     Tie,
 )
 from tracker.model.kinds import (
@@ -54,6 +55,7 @@ from tracker.model.kinds import (
     Grade,
     Health,
     LinkKind,
+    Measure,
     NameType,
     Origin,
     Precision,
@@ -77,6 +79,7 @@ from tracker.model.lists import (
     ProgrammeRenaming,
 )
 from tracker.model.pages import Document, PageLink, PageReading, Post
+from tracker.model.questions import Condition, LookAlike, Marks, Question
 from tracker.model.records import (
     Details,
     Evidence,
@@ -98,6 +101,8 @@ __all__ = [
     "Checks",
     "Claim",
     "ClaimCorrection",
+    "ClaimPerson",
+    "ClaimSubgroup",
     "Comparison",
     "Condition",
     "Configuration",
@@ -131,7 +136,10 @@ __all__ = [
     "ListDiff",
     "ListEntry",
     "ListOutline",
+    "LookAlike",
     "Mail",
+    "Marks",
+    "Measure",
     "NameType",
     "NoticeRule",
     "Origin",
@@ -151,6 +159,7 @@ __all__ = [
     "SecondOpinion",
     "Sector",
     "SectorTarget",
+    "SeenLookAlike",
     "Snapshot",
     "Source",
     "SourceKind",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.model.kinds import Action, Effect, Origin, Precision, RecordType, Status
+from tracker.model.kinds import Action, Origin, Precision, RecordType
+from tracker.model.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,34 @@ class LinkProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimPerson:
+    """Somebody of whom a claim tells: how the name is written, and whose look-alike name it is not."""
+
+    name: str
+    forms: tuple[str, ...] = ()
+    not_forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSubgroup:
+    """A part of those whom a claim counts: its number, and others that the claim itself knows to be told.
+
+    `words` are how words begin by which the part is recognised, in whatever language.
+    """
+
+    of: str
+    counts: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that the article says, with its place in it.
 
     `claim_kind` is the article's own kind (release, contact, sanction, context, reported_offer,
     announced_topic, demand, implied, list_state). `uncertainty` says what is contested; it goes
-    into every output that shows the claim.
+    into every output that shows the claim. `days`, `counts` and `kinds` are what else is told of the very
+    same event without contradicting the claim; `people` and what follows tell it from others of its day.
     """
 
     id: str
@@ -85,47 +108,16 @@ class Claim:
     quote: str | None = None
     contested: bool = False
     uncertainty: str | None = None
+    days: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    subgroups: tuple[ClaimSubgroup, ...] = ()
+    people: tuple[ClaimPerson, ...] = ()
+    country: str | None = None
+    counterparts: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A kind of development that would move or answer a question, and how it is recognised.
-
-    Empty fields match anything. `targets` are `list:uid` keys; `programmes` are glob patterns.
-    `text` is what a reader is told as the reason.
-    """
-
-    text: str
-    effect: Effect
-    type: RecordType | None = None
-    status: Status | None = None
-    actions: tuple[Action, ...] = ()
-    authorities: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
-    programmes: tuple[str, ...] = ()
-    part: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One thing that the article leaves open. `look_alikes` must never count as an answer.
-
-    `conditions` are those that a rule can recognise; `for_reader` are those that only a person can
-    judge: they are shown beside the question and match nothing. `ladder` are the rungs on the way
-    to an answer, lowest first.
-    """
-
-    id: str
-    text: str
-    where: tuple[str, ...]
-    conditions: tuple[Condition, ...] = ()
-    for_reader: tuple[Condition, ...] = ()
-    look_alikes: tuple[str, ...] = ()
-    parts: Mapping[str, str] = field(default_factory=dict)
-    measure: str | None = None
-    trap: str | None = None
-    ladder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

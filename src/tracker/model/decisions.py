@@ -26,3 +26,5 @@ class Decision:
     one: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     undone_at: datetime | None = None
+    undone_by: str | None = None
+    undone_why: str | None = None

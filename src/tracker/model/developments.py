@@ -100,6 +100,14 @@ class QuestionEffect:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenLookAlike:
+    """A development that looks like an answer to a question and is none: `text` says what it is."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimCorrection:
     """What the article says otherwise than the evidence: `field` of a claim, its value and the one found."""
 
@@ -118,3 +126,4 @@ class Comparison:
     effects: tuple[QuestionEffect, ...] = ()
     note: str | None = None
     corrections: tuple[ClaimCorrection, ...] = ()
+    look_alikes: tuple[SeenLookAlike, ...] = ()

@@ -128,6 +128,14 @@ class Effect(StrEnum):
     ANSWERS = "answers"
 
 
+class Measure(StrEnum):
+    """What can be counted for a question that is a judgement, so that nobody has to take our word."""
+
+    RELEASE_RELIEF_PAIRS = "release_relief_pairs"
+    CONTACTS_BY_MONTH = "contacts_by_month"
+    FREED_BY_MONTH = "freed_by_month"
+
+
 class LinkKind(StrEnum):
     """How two developments go together; the earlier first, where there is an order.
 

@@ -23,6 +23,7 @@ from tracker.store.meta import is_demo
 from tracker.store.outbox import Channel, OutboxKind, add_message, payload_of_digest
 from tracker.store.runs import latest_run
 from tracker.store.transaction import immediate
+from tracker.sync.run import SYNC
 
 # Gmail hides what comes after 102 KB.
 MOST_BYTES = 95_000
@@ -57,7 +58,8 @@ def preview(
 ) -> bytes:
     """The mail that the digest would be now, or at the last hour of a demo; nothing is written."""
     with closing(connect(database, read_only=True)) as connection:
-        last = latest_run(connection) if is_demo(connection) else None
+        # A person decides in our time, not in the demo's.
+        last = latest_run(connection, SYNC) if is_demo(connection) else None
         if last is not None:
             now, local_date = last.started_at, local_today(configuration, last.started_at)
         gathered = gather(connection, configuration, digest, now=now, local_date=local_date)

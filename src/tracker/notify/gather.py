@@ -19,7 +19,6 @@ from tracker.report.digest import (
     HealthLine,
     News,
     QuestionMoved,
-    ToReview,
     Total,
     Upcoming,
 )
@@ -27,6 +26,7 @@ from tracker.report.digest_words import scope_in_words
 from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news, own_trouble
 from tracker.report.order import newest
 from tracker.report.retold import changes, has_another_content, is_contradicted
+from tracker.report.review import unsure
 from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView, QuestionLine
 from tracker.store.developments import load_developments
@@ -38,12 +38,13 @@ from tracker.store.incidents import incidents_since
 from tracker.store.meta import is_demo
 from tracker.store.outbox import dead_since
 from tracker.store.sources import SourceRow, load_sources
+from tracker.sync.review import held_list
 from tracker.sync.views import view_of_revision, views_of
 
 # How long before its end a measure is told once.
 _AHEAD = timedelta(days=7)
-# Developments of which the surest record is less sure than this are for a person to look at.
-_UNSURE = 0.75
+# What was said of one that stands again, by what had become of it.
+_TAKEN_BACK = {Fate.WITHDRAWN: phrases.TAKEN_BACK, Fate.MERGED: phrases.TAKEN_AS_ANOTHER}
 # Of a first digest, which has no other before it: since when a source counts as reached.
 _FIRST_WINDOW = timedelta(days=1)
 
@@ -109,7 +110,7 @@ def gather(
         new=tuple(sorted(news.new, key=lambda one: newest(one.view))),
         changed=tuple(news.changed),
         questions=_questions(news.views),
-        review=(*_held(holds), *_unsure(news.views)),
+        review=(*map(held_list, holds), *unsure(news.views)),
         totals=_totals(standing),
         upcoming=_upcoming(configuration.subject.renewals, before, local_date),
         health=(*health, *_own_troubles(connection, since)),
@@ -164,6 +165,10 @@ def _add_standing(
         news.new.append(News(now))
         return
     then = view_of_revision(connection, configuration, one.development, last)
+    if one.ended is not None and one.ended_on is not None:
+        words = _TAKEN_BACK[one.ended].format(said=sentence(then))
+        news.corrections.append(Correction(now.id, words, one.ended_on, False, f"{sentence(now)}.", now))
+        return
     said_on, by_notice = _said_on(one, configuration)
     if is_contradicted(then, now):
         news.corrections.append(
@@ -201,9 +206,10 @@ def _add_ended(
     news.lines.append(DigestLine(one.development, one.revision, one.fate))
     said_on, by_notice = _said_on(one, configuration)
     if one.fate is Fate.WITHDRAWN:
-        news.corrections.append(
-            Correction(one.development, sentence(then), said_on, by_notice, phrases.WITHDRAWN)
-        )
+        why = phrases.WITHDRAWN
+        if then.withdrawn:
+            why = phrases.WITHDRAWN_BECAUSE.format(why=then.withdrawn.rstrip("."))
+        news.corrections.append(Correction(one.development, sentence(then), said_on, by_notice, why))
         return
     (heir,) = views_of(connection, configuration, [_heir(connection, one.development)])
     truth = phrases.MERGED.format(summary=sentence(heir), id=heir.id)
@@ -243,23 +249,6 @@ def _question(name: str, lines: Sequence[tuple[str, QuestionLine]]) -> QuestionM
         whys=tuple(dict.fromkeys((view, line.why) for view, line in lines)),
         parts=() if None in parts else tuple(part for part in parts if part is not None),
     )
-
-
-def _held(holds: Sequence[Hold]) -> Iterable[ToReview]:
-    for hold in holds:
-        yield ToReview(
-            f"{hold.list} is held since {hold.held_at:%Y-%m-%d}",
-            hold.reason,
-            f"tracker lists accept {hold.list}",
-        )
-
-
-def _unsure(views: Iterable[DevelopmentView]) -> Iterable[ToReview]:
-    for view in views:
-        if view.confidence < _UNSURE:
-            yield ToReview(
-                sentence(view), phrases.UNSURE.format(share=view.confidence), f"tracker evidence {view.id}"
-            )
 
 
 def _totals(views: Iterable[DevelopmentView]) -> tuple[Total, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tracker.model import Origin
 from tracker.report import phrases
 from tracker.report.confirmed import confirmed_by
+from tracker.report.digest_acts import capital
 from tracker.report.lines import language_in_words, observed_in_words, published_in_words
 from tracker.report.sentence import in_full
 from tracker.report.shown import DevelopmentView, EvidenceLine
@@ -27,6 +28,8 @@ def citation(view: DevelopmentView) -> str:
 
 def _lines(view: DevelopmentView) -> Iterator[str]:
     yield f"{in_full(view)}."
+    if view.withdrawn:
+        yield f"{capital(phrases.WITHDRAWN_SINCE.format(why=view.withdrawn))}."
     for number, line in enumerate(view.evidence, 1):
         yield ""
         role = line.role if line.is_current else phrases.NO_MORE.format(role=line.role)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.report.shown import DevelopmentView
+from tracker.report.to_review import ToReview as ToReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,6 @@ class QuestionMoved:
     is_answered: bool
     whys: tuple[tuple[str, str], ...]
     parts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ToReview:
-    """Something that a person has to look at: what, why, and the command that helps."""
-
-    what: str
-    why: str
-    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

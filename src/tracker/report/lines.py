@@ -43,6 +43,14 @@ def claim_in_words(claim: ClaimLine) -> str:
     return f"{claim.text} ({claim.uncertainty})" if claim.uncertainty else claim.text
 
 
+def people_in_words(view: DevelopmentView) -> str:
+    """Who of those freed may be named, and how many more the sources name."""
+    more = view.people_withheld
+    words = phrases.ALSO_NOT_NAMED if view.people else phrases.ONLY_NOT_NAMED
+    rest = (words[more > 1].format(count=more),) if more else ()
+    return "; ".join((*((", ".join(view.people),) if view.people else ()), *rest))
+
+
 def correction_in_words(correction: CorrectionLine) -> str:
     """What the article says, of which fact, and what was found instead."""
     return phrases.ARTICLE_SAYS.format(
@@ -111,7 +119,11 @@ def place_in_words(line: EvidenceLine) -> str:
 
 def _lines(view: DevelopmentView) -> Iterator[str]:
     yield in_full(view)
+    if view.withdrawn:
+        yield f"  {phrases.WITHDRAWN_SINCE.format(why=view.withdrawn)}"
     yield f"  {view.relation_words}; {view.id}"
+    if view.people or view.people_withheld:
+        yield f"  {phrases.NAMED.format(names=people_in_words(view))}"
     for claim in view.claims:
         yield f"  article {claim.id}: {claim_in_words(claim)}"
     for correction in view.corrections:

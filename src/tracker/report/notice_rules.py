@@ -19,7 +19,7 @@ def is_urgent(rule: NoticeRule, view: DevelopmentView, today: date) -> bool:
         and view.status is rule.status
         and (not rule.types or view.type in rule.types)
         and view.count >= rule.min_count
-        and view.confidence >= rule.min_confidence
+        and (view.is_confirmed or view.confidence >= rule.min_confidence)
         and (not rule.targets or bool(matching(view.who, rule.targets)))
         and today - view.sort_day <= _RECENT
     )

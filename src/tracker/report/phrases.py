@@ -151,7 +151,23 @@ CAVEAT = (
 )
 
 STILL_LISTED = "The target stays on the list under other programmes: this is no delisting."
-PERSON_NOT_NAMED = "a person who is not named here"
+
+# Of people who are not shown by name (report.naming).
+NAME_WITHHELD = "[name withheld]"
+ADDRESS_WITHHELD = "[address withheld: it names a person]"
+NOT_NAMED = "not named here"
+PERSON_NOT_NAMED = f"a person who is {NOT_NAMED}"
+PEOPLE_NOT_NAMED = f"{{count}} people who are {NOT_NAMED}"
+# After one, after several.
+ALSO_NOT_NAMED = (f"1 more is {NOT_NAMED}", f"{{count}} more are {NOT_NAMED}")
+ONLY_NOT_NAMED = (PERSON_NOT_NAMED, PEOPLE_NOT_NAMED)
+NAMED = "freed: {names}"
+
+# What a person decided.
+NOTE_BY_HAND = "{text} (added by hand on {day})"
+CONFIRMED_BECAUSE = "confirmed by hand on {day}: {why}"
+CONFIRMED_BY_HAND = "confirmed by hand on {day}"
+WITHDRAWN_SINCE = "withdrawn: {why}"
 BASIS: Mapping[DateBasis, str] = {
     DateBasis.OFFICIAL: "official date",
     DateBasis.STATED: "as pages state",
@@ -162,9 +178,11 @@ NOTHING_NEW = "No developments."
 
 # Of what a digest told before.
 WITHDRAWN = "This is withdrawn: what we said rests on nothing that still stands."
+WITHDRAWN_BECAUSE = "This is withdrawn: {why}."
 MERGED = "This is the same event as {id}: {summary}."
-HELD = "The list {list} is held since {since}"
-UNSURE = "its surest record has a confidence of {share:.2f}"
+# What was taken back and proved right.
+TAKEN_BACK = "This is withdrawn: {said}"
+TAKEN_AS_ANOTHER = "This is the same event as another: {said}"
 ENDS = "{name} ({authority}) ends on this day unless it is prolonged"
 
 # Of our own troubles, by the kind of incident.

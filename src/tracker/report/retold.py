@@ -28,7 +28,7 @@ def is_contradicted(before: DevelopmentView, now: DevelopmentView) -> bool:
         before.action is not now.action
         or before.type is not now.type
         or before.authority != now.authority
-        or bool(set(before.who) - set(now.who))
+        or bool(_named(before) - set(now.who))
         or (before.status is Status.ACTUAL and now.status is Status.ANNOUNCED)
         or _time_of(before.relation) is not _time_of(now.relation)
         or not _can_be_the_same_day(before, now)
@@ -63,6 +63,11 @@ def _content(before: DevelopmentView, now: DevelopmentView) -> Iterator[tuple[st
     yield "contradictions", before.conflict or "none", now.conflict or "none"
     yield "still listed under", _joined(before.still_under), _joined(now.still_under)
     yield "for the article", before.relation_words, now.relation_words
+
+
+def _named(view: DevelopmentView) -> set[str]:
+    """The targets that are told by name: who is only counted may be named now."""
+    return {one for one in view.who if not one.endswith(phrases.NOT_NAMED)}
 
 
 def _counted(view: DevelopmentView) -> str:

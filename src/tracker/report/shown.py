@@ -182,9 +182,11 @@ class DevelopmentView:
 
     `when` is in words, `on`, `after` and `by` are its days; `caveat` stands with every relief;
     `origin_text` says what is not live, None where all is. `count` is how many people or targets it is
-    about; `confidence` that of the surest record, from 0 to 1. `about` says in a few words who it is about:
-    people counted, parties, targets. `exchange` is what a source says it was exchanged for, as a sentence.
-    `voices` of all `publishers` tell it independently of one another.
+    about; `confidence` that of the surest record, from 0 to 1, and `is_confirmed` that a person said so.
+    `about` says in a few words who it is about: people counted, parties, targets. `people` are those who were
+    freed and may be named; `people_withheld` more are named by the sources. `exchange` is what a source says
+    it was exchanged for, as a sentence. `voices` of all `publishers` tell it independently of one another.
+    `withdrawn` says why it stands no more.
     """
 
     id: str
@@ -218,6 +220,10 @@ class DevelopmentView:
     notes: tuple[str, ...]
     count: int = 1
     confidence: float = 1.0
+    is_confirmed: bool = False
+    people: tuple[str, ...] = ()
+    people_withheld: int = 0
+    withdrawn: str | None = None
     confidence_words: str = ""
     about: str = ""
     exchange: str | None = None

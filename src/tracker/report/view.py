@@ -1,12 +1,11 @@
 """The one view object of a development: command line, digest, site, feeds and exports show this.
 
-Here, and only here, is decided who is shown by name: a target that stands, or stood, on an official
-list, or is surely no person; anybody else is only counted.
+All that it holds has been through `naming`: who may not be shown by name is not named here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.extract.official_lists import list_title
@@ -14,6 +13,8 @@ from tracker.model import (
     Action,
     Baseline,
     Comparison,
+    Decision,
+    DecisionKind,
     Development,
     DevelopmentLink,
     Record,
@@ -21,21 +22,23 @@ from tracker.model import (
     Snapshot,
     Source,
     Status,
-    Target,
 )
 from tracker.report import digest_phrases, phrases
-from tracker.report.article_lines import claim_lines, correction_lines, question_lines
+from tracker.report.comparison_lines import claim_lines, correction_lines, question_lines
 from tracker.report.count_lines import conflict_in_words, count_lines
 from tracker.report.evidence_lines import Known, Page, evidence_lines, publishers_of
 from tracker.report.facts import about_in_words, facts_of
 from tracker.report.link_lines import exchange_in_words, ladder_lines, link_lines
+from tracker.report.naming import NOTHING_KNOWN, KnownPeople, Naming, naming_of
 from tracker.report.origin_words import origin_in_words
 from tracker.report.shown import DevelopmentView as DevelopmentView
 from tracker.report.view_json import as_json as as_json
 from tracker.report.when import when_in_words
+from tracker.report.withheld import withheld
 from tracker.resolve.links import Ladder
+from tracker.resolve.saying import Saying
 from tracker.resolve.score import AGREES
-from tracker.resolve.summary import is_told_by_name
+from tracker.text.dates import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,18 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What people decided about a development: notes and confirmations; `withdrawn`: why it stands no more,
+    which a person may have said too."""
+
+    decisions: Sequence[Decision] = ()
+    withdrawn: str | None = None
+
+
+NOTHING_BY_HAND = ByHand()
+
+
 def view(
     development: Development,
     records: Sequence[Record],
@@ -61,18 +76,72 @@ def view(
     snapshots: Mapping[int, Snapshot],
     pages: Mapping[int, Page] | None = None,
     beside: Beside = NOTHING_BESIDE,
+    *,
+    sayings: Sequence[Saying] = (),
+    known: KnownPeople = NOTHING_KNOWN,
+    by_hand: ByHand = NOTHING_BY_HAND,
 ) -> DevelopmentView:
     """The development as it is shown. Of `records` those that are tied to it are taken, in that order.
 
     `sources` by name, `snapshots` and `pages` by number name the publisher and the address of the
-    evidence; what is not there is shown without them.
+    evidence; what is not there is shown without them. `sayings` say who publishes the records (without
+    one, a record is its source's own), `known` who may be named beside those whom they name.
     """
     tied = {tie.record for tie in development.ties}
     support = [record for record in records if record.id in tied]
-    evidence = evidence_lines(support, Known(sources, snapshots, pages or {}), beside.voices)
+    place = Known(sources, snapshots, pages or {})
+    naming = _naming(development, support, place.pages, beside, sayings, known, by_hand)
+    return withheld(
+        _unveiled(development, support, comparison, baseline, place, beside, by_hand, naming), naming
+    )
+
+
+def _naming(
+    development: Development,
+    support: Sequence[Record],
+    pages: Mapping[int, Page],
+    beside: Beside,
+    sayings: Sequence[Saying],
+    known: KnownPeople,
+    by_hand: ByHand,
+) -> Naming:
+    """The policy on everybody whom the view could name: in records, titles, links, and what people wrote."""
+    there = {one.id: one for one in sayings}
+    said = [there.get(one.id) or _as_its_source_says(one) for one in support]
+    titles = [
+        (page.document.title, one)
+        for one in said
+        for piece in one.record.evidence
+        if (page := pages.get(piece.document or 0)) is not None and page.document.title
+    ]
+    notes = [by_hand.withdrawn, *(one.note for one in by_hand.decisions)]
+    # What is said of others, in links, is said by records of theirs.
+    notes += [link.quote for link in beside.links]
+    texts = (*titles, *((text, None) for text in notes if text))
+    elsewhere = (name for other in beside.others.values() for name in other.details.names)
+    return naming_of(development, said, known, texts, elsewhere)
+
+
+def _as_its_source_says(record: Record) -> Saying:
+    return Saying(record, voice=record.source, is_official=record.list is not None)
+
+
+def _unveiled(
+    development: Development,
+    support: Sequence[Record],
+    comparison: Comparison,
+    baseline: Baseline,
+    place: Known,
+    beside: Beside,
+    by_hand: ByHand,
+    naming: Naming,
+) -> DevelopmentView:
+    """The view before names are withheld in its texts."""
+    evidence = evidence_lines(support, place, beside.voices)
     links = link_lines(development, beside.links, beside.others)
     counts = count_lines(development, evidence)
-    who = tuple(_shown_name(target) for target in development.targets)
+    who = _who(development, naming)
+    people = tuple(name for name in development.details.names if not naming.hides(name))
     action = development.action
     return DevelopmentView(
         id=development.id,
@@ -80,7 +149,7 @@ def view(
         status=development.status,
         action=action,
         action_words=_action_words(development),
-        summary=_summary(development),
+        summary=_summary(development, naming),
         who=who,
         uids=tuple(target.uid for target in development.targets if target.uid),
         authority=development.authority,
@@ -103,7 +172,7 @@ def view(
         origin=development.origin,
         origin_text=origin_in_words(development, support, evidence),
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
-        notes=_notes(development, support, comparison),
+        notes=(*_notes(development, support, comparison), *_by_hand_in_words(by_hand)),
         count=_count(development),
         confidence=development.confidence,
         confidence_words=phrases.confidence(development.confidence),
@@ -117,6 +186,10 @@ def view(
         links=links,
         ladders=ladder_lines(development, beside.ladders),
         corrections=correction_lines(comparison),
+        is_confirmed=any(one.kind is DecisionKind.CONFIRM for one in by_hand.decisions),
+        people=people,
+        people_withheld=len(development.details.names) - len(people),
+        withdrawn=by_hand.withdrawn,
     )
 
 
@@ -137,14 +210,23 @@ def _count(development: Development) -> int:
     return max(len(development.targets), 1)
 
 
-def _shown_name(target: Target) -> str:
-    return target.name if is_told_by_name(target) else phrases.PERSON_NOT_NAMED
+def _who(development: Development, naming: Naming) -> tuple[str, ...]:
+    """The targets by name; those who are not shown are counted."""
+    names = tuple(target.name for target in development.targets if not naming.hides(target.name))
+    match len(development.targets) - len(names):
+        case 0:
+            return names
+        case 1:
+            return (*names, phrases.PERSON_NOT_NAMED)
+        case count:
+            return (*names, phrases.PEOPLE_NOT_NAMED.format(count=count))
 
 
-def _summary(development: Development) -> str:
+def _summary(development: Development, naming: Naming) -> str:
     text = development.summary
     for target in development.targets:
-        text = text.replace(target.name, _shown_name(target))
+        if naming.hides(target.name):
+            text = text.replace(target.name, phrases.PERSON_NOT_NAMED)
     return text
 
 
@@ -159,3 +241,14 @@ def _notes(development: Development, records: Sequence[Record], comparison: Comp
     if development.list is not None:
         notes += [tie.reason for tie in development.ties if tie.score < AGREES]
     return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _by_hand_in_words(by_hand: ByHand) -> Iterator[str]:
+    """Notes, and that somebody confirmed it."""
+    for one in by_hand.decisions:
+        day = day_in_words(one.at.date())
+        if one.kind is DecisionKind.NOTE and one.note:
+            yield phrases.NOTE_BY_HAND.format(text=one.note, day=day)
+        if one.kind is DecisionKind.CONFIRM:
+            form = phrases.CONFIRMED_BECAUSE if one.note else phrases.CONFIRMED_BY_HAND
+            yield form.format(day=day, why=one.note)

@@ -43,6 +43,12 @@ def undo_decision(
     return cursor.rowcount == 1
 
 
+def load_decision(connection: sqlite3.Connection, decision: int) -> Decision | None:
+    """The decision with this number, also where it was undone."""
+    row = connection.execute("SELECT * FROM decisions WHERE id = ?", (decision,)).fetchone()
+    return None if row is None else _decision(row)
+
+
 def load_decisions(
     connection: sqlite3.Connection,
     kind: DecisionKind | None = None,
@@ -70,4 +76,6 @@ def _decision(row: sqlite3.Row) -> Decision:
         one=tuple(json.loads(row["one"])),
         other=tuple(json.loads(row["other"])),
         undone_at=maybe_moment(row["undone_at"]),
+        undone_by=row["undone_by"],
+        undone_why=row["undone_why"],
     )

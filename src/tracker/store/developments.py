@@ -11,7 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.model import (
     Action,
@@ -103,10 +103,33 @@ def load_developments(
     return tuple(_stored(row, tuple(ties[row["id"]])) for row in rows)
 
 
+def standing_between(
+    connection: sqlite3.Connection, kind: RecordType, first: date, last: date
+) -> tuple[Development, ...]:
+    """The developments of one type that stand and are told of a day from `first` to `last`."""
+    rows = connection.execute(
+        """SELECT id FROM developments WHERE type = ? AND on_date BETWEEN ? AND ?
+        AND redirect_to IS NULL AND withdrawn_at IS NULL""",
+        (kind, day_text(first), day_text(last)),
+    )
+    return tuple(stored.development for stored in load_developments(connection, [row["id"] for row in rows]))
+
+
 def load_development(connection: sqlite3.Connection, development: str) -> StoredDevelopment | None:
     """The development with this id, itself, also where it redirects."""
     found = load_developments(connection, [development])
     return found[0] if found else None
+
+
+def development_with(connection: sqlite3.Connection, record: str) -> str | None:
+    """The id of the development that has this record now; None where none has."""
+    row = connection.execute(
+        """SELECT development_id FROM ties JOIN developments ON developments.id = development_id
+        WHERE record_id = ? AND redirect_to IS NULL ORDER BY withdrawn_at IS NOT NULL, developments.rowid
+        LIMIT 1""",
+        (record,),
+    ).fetchone()
+    return None if row is None else str(row["development_id"])
 
 
 def load_revisions(connection: sqlite3.Connection, development: str) -> tuple[Revision, ...]:

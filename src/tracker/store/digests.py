@@ -47,7 +47,8 @@ class Untold:
     `revision` is the present one. `told` is the last revision that this digest told, on the local date
     `told_on`; both None where it told none. `noticed` is the revision that an immediate notice told,
     at `noticed_at`. `known` is the last revision before what is to be told where this digest passed it over
-    as no news. With a `fate` other than `stands` what was told is no more.
+    as no news. With a `fate` other than `stands` what was told is no more. `ended` is what this digest said
+    last of one that stands again, on the local date `ended_on`: withdrawn, or merged.
     """
 
     development: str
@@ -58,6 +59,8 @@ class Untold:
     noticed: int | None
     noticed_at: datetime | None
     known: int | None = None
+    ended: Fate | None = None
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +132,15 @@ def digest_on(connection: sqlite3.Connection, name: str, local_date: date) -> Di
 
 
 def add_lines(connection: sqlite3.Connection, name: str, digest: int, lines: Iterable[DigestLine]) -> None:
-    """Stores what a digest tells, in the transaction that stores the digest."""
+    """Stores what a digest tells, in the transaction that stores the digest.
+
+    What was told, withdrawn and is told again as it was is one line, of the digest that told it last.
+    """
     require_transaction(connection)
     connection.executemany(
         """INSERT INTO digest_lines (digest, development_id, revision, fate, digest_id)
-        VALUES (?, ?, ?, ?, ?)""",
+        VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (digest, development_id, revision, fate) DO UPDATE SET digest_id = excluded.digest_id""",
         ((name, line.development, line.revision, line.fate.value, digest) for line in lines),
     )
 
@@ -154,25 +161,31 @@ def untold(connection: sqlite3.Connection, name: str) -> tuple[Untold, ...]:
               WHEN redirect_to IS NOT NULL THEN 'merged' ELSE 'stands' END AS fate,
             (SELECT max(revision) FROM revisions WHERE development_id = developments.id) AS revision,
             (SELECT max(revision) FROM digest_lines WHERE digest = ?1
-              AND development_id = developments.id AND fate = 'stands') AS told
+              AND development_id = developments.id AND fate = 'stands') AS told,
+            (SELECT fate FROM digest_lines WHERE digest = ?1
+              AND development_id = developments.id ORDER BY digest_id DESC LIMIT 1) AS last_fate,
+            (SELECT max(digest_id) FROM digest_lines WHERE digest = ?1
+              AND development_id = developments.id) AS last_digest
           FROM developments
         ), pending AS (
           SELECT standing.*, (SELECT min(revision) FROM news WHERE development_id = standing.id
             AND revision > coalesce(told, 0)) AS next FROM standing
         )
-        SELECT standing.*, digests.local_date AS told_on, notices.revision AS noticed,
-          min(notices.told_at) AS noticed_at, (SELECT max(revision) FROM revisions
+        SELECT standing.*, digests.local_date AS told_on,
+          CASE WHEN standing.fate = 'stands' AND last_fate <> 'stands' THEN last_fate END AS ended,
+          last.local_date AS last_on, notices.revision AS noticed, min(notices.told_at) AS noticed_at,
+          (SELECT max(revision) FROM revisions
             WHERE development_id = standing.id AND revision < next) AS known
         FROM pending AS standing
         LEFT JOIN digest_lines ON digest_lines.digest = ?1 AND digest_lines.development_id = standing.id
           AND digest_lines.revision = standing.told AND digest_lines.fate = 'stands'
         LEFT JOIN digests ON digests.id = digest_lines.digest_id
+        LEFT JOIN digests AS last ON last.id = standing.last_digest
         LEFT JOIN notices ON notices.development_id = standing.id
         WHERE CASE standing.fate
-          WHEN 'stands' THEN standing.next IS NOT NULL
-          ELSE (standing.told IS NOT NULL OR notices.revision IS NOT NULL) AND NOT EXISTS (
-            SELECT 1 FROM digest_lines WHERE digest = ?1 AND development_id = standing.id
-            AND fate = standing.fate)
+          WHEN 'stands' THEN standing.next IS NOT NULL OR standing.last_fate <> 'stands'
+          ELSE (standing.told IS NOT NULL OR notices.revision IS NOT NULL)
+            AND standing.last_fate IS NOT standing.fate
           END
         GROUP BY standing.id ORDER BY standing.place""",
         (name,),
@@ -187,6 +200,8 @@ def untold(connection: sqlite3.Connection, name: str) -> tuple[Untold, ...]:
             noticed=row["noticed"],
             noticed_at=maybe_moment(row["noticed_at"]),
             known=row["known"] if row["told"] is None else None,
+            ended=None if row["ended"] is None else Fate(row["ended"]),
+            ended_on=None if row["ended"] is None else date.fromisoformat(row["last_on"]),
         )
         for row in rows
     )

@@ -6,6 +6,7 @@ versions, or in the same page under two sources, is one record that each of thes
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -147,6 +148,14 @@ def last_document(connection: sqlite3.Connection, source: str, url: str) -> Stor
     return None if row is None else read_document_row(row)
 
 
+def document_with(connection: sqlite3.Connection, document: int) -> StoredDocument:
+    """The version of a document with this number. Raises KeyError where there is none."""
+    row = connection.execute("SELECT * FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        raise KeyError(document)
+    return read_document_row(row)
+
+
 def load_documents(connection: sqlite3.Connection, source: str | None = None) -> tuple[StoredDocument, ...]:
     """Every version of every document, of one source or of all, the first read first."""
     rows = connection.execute(
@@ -167,6 +176,17 @@ def stated_by(connection: sqlite3.Connection, document: int) -> tuple[str, ...]:
     """The ids of the records that a document states, in the order of its text."""
     rows = connection.execute(
         "SELECT record_id FROM document_records WHERE document_id = ? ORDER BY place", (document,)
+    )
+    return tuple(row["record_id"] for row in rows)
+
+
+def records_on_pages(connection: sqlite3.Connection, urls: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the records that any version of the pages at these addresses states, under any source."""
+    rows = connection.execute(
+        """SELECT DISTINCT record_id FROM document_records
+        JOIN documents ON documents.id = document_records.document_id
+        WHERE url IN (SELECT value FROM json_each(?)) ORDER BY record_id""",
+        (json.dumps(list(urls)),),
     )
     return tuple(row["record_id"] for row in rows)
 

@@ -68,6 +68,12 @@ def all_kept_entries(connection: sqlite3.Connection) -> Iterator[ListEntry]:
     return (decode_entry(row["entry"]) for row in rows)
 
 
+def every_kept_entry(connection: sqlite3.Connection) -> Iterator[ListEntry]:
+    """Every version of every entry that was kept whole, those that left their list too."""
+    rows = connection.execute("SELECT entry FROM list_entries WHERE entry IS NOT NULL ORDER BY list, uid")
+    return (decode_entry(row["entry"]) for row in rows)
+
+
 def entries_at(connection: sqlite3.Connection, list_name: str, state: int) -> dict[str, ListEntry]:
     """The entries of one state of a list that were kept whole, by uid."""
     rows = connection.execute(

@@ -9,11 +9,11 @@ from tracker.model import Configuration, Development, DevelopmentLink, LinkKind,
 from tracker.report.evidence_lines import Page
 from tracker.report.view import Beside
 from tracker.resolve.links import ladders
+from tracker.resolve.saying import Saying
 from tracker.resolve.voices import voices
 from tracker.store.development_links import load_links
 from tracker.store.developments import load_developments
 from tracker.store.documents import documents_by_id
-from tracker.sync.sayings import Sayings
 
 
 def pages_of(connection: sqlite3.Connection, records: Iterable[Record]) -> dict[int, Page]:
@@ -31,10 +31,10 @@ def beside(
     connection: sqlite3.Connection,
     configuration: Configuration,
     development: Development,
-    records: Iterable[Record],
+    sayings: Sequence[Saying],
 ) -> Beside:
     """The links of a development and all steps of its ladder, with the developments they lead to; and which
-    of its records, where pages state some, are one voice."""
+    of its `sayings`, where pages state some, are one voice."""
     links = _with_ladder(connection, development.id)
     names = {name for link in links for name in (link.earlier, link.later)} - {development.id}
     stored = load_developments(connection, sorted(names)) if names else ()
@@ -43,18 +43,8 @@ def beside(
         links,
         others,
         ladders([development, *others.values()], links, configuration.subject.sectors),
-        _voices(connection, configuration, list(records)),
+        tuple(tuple(one.id for one in voice) for voice in voices(sayings)),
     )
-
-
-def _voices(
-    connection: sqlite3.Connection, configuration: Configuration, records: Sequence[Record]
-) -> tuple[tuple[str, ...], ...]:
-    # To know the voices of pages their texts are read; lists are one voice each.
-    if not any(piece.document is not None for record in records for piece in record.evidence):
-        return ()
-    sayings = Sayings(connection, configuration).of([record.id for record in records])
-    return tuple(tuple(one.id for one in voice) for voice in voices(sayings))
 
 
 def _with_ladder(connection: sqlite3.Connection, development: str) -> tuple[DevelopmentLink, ...]:

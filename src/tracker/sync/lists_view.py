@@ -10,8 +10,11 @@ from pathlib import Path
 from tracker.errors import UsageError
 from tracker.extract.list_diff import entry_json
 from tracker.model import Configuration, ListEntry
+from tracker.report.entries import entry_shown
+from tracker.report.naming import Naming
 from tracker.store.connection import connect
 from tracker.store.lists import AsOf, as_of, entries_at, load_states
+from tracker.sync.known_people import known_people
 from tracker.sync.opening import utc_now
 from tracker.text.dates import minute_in_utc
 from tracker.text.globs import matching
@@ -53,9 +56,10 @@ def list_as_of(configuration: Configuration, database: Path, list_name: str, day
             raise UsageError(f"no list {list_name} in {database}; {there}")
         seen = as_of(connection, list_name, moment)
         kept = entries_at(connection, list_name, seen.state.id) if seen.state else {}
+        naming = Naming(known_people(connection, configuration).never_shown)
     globs = configuration.subject.programmes.get(list_name, ())
-    entries = tuple(entry for entry in kept.values() if matching(entry.programmes, globs))
-    return ListView(list_name, moment.date(), seen, entries)
+    entries = (entry for entry in kept.values() if matching(entry.programmes, globs))
+    return ListView(list_name, moment.date(), seen, tuple(entry_shown(entry, naming) for entry in entries))
 
 
 def list_view_json(view: ListView) -> dict[str, object]:

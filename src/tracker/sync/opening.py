@@ -114,7 +114,7 @@ def open_ends(
         # That the extra is missing is told here, once; loaded first, it takes less memory at its height.
         slovnet_recogniser()
     with closing(connect(database, now=clock())) as connection, sync_lock(database):
-        _check_subject(connection, configuration, database)
+        check_subject(connection, configuration, database)
         evidence = EvidenceFolder(evidence_folder(database))
         evidence.prune_temporary()
         put_right(connection, clock())
@@ -206,7 +206,8 @@ def scratch_copy(database: Path) -> Iterator[Path]:
         yield scratch
 
 
-def _check_subject(connection: sqlite3.Connection, configuration: Configuration, database: Path) -> None:
+def check_subject(connection: sqlite3.Connection, configuration: Configuration, database: Path) -> None:
+    """Raises UsageError where the database is another subject's."""
     subject = subject_name(connection)
     if subject not in {None, configuration.subject.name}:
         raise UsageError(

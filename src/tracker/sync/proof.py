@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import EvidenceBroken, UnreadableList
-from tracker.model import Configuration, EvidenceRole, SourceKind
+from tracker.model import Configuration, Evidence, EvidenceRole, SourceKind
 from tracker.read.lists import open_list
 from tracker.report.phrases import ROLE
 from tracker.report.shown import DevelopmentView, EvidenceLine
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.paths import evidence_folder
-from tracker.sync.page_proof import prove_quote
-from tracker.sync.views import find_view
+from tracker.sync.page_proof import Checked, prove_quote
+from tracker.sync.views import find_view, literal_evidence
 
 # What is proved by an entry that is not there.
 _ABSENCES = frozenset({ROLE[EvidenceRole.FIRST_MISSING], ROLE[EvidenceRole.LAST_MISSING]})
@@ -50,34 +50,35 @@ def prove(connection: sqlite3.Connection, configuration: Configuration, database
     view = find_view(connection, configuration, name)
     folder = EvidenceFolder(evidence_folder(database))
     links = (
-        _check(configuration, folder, view, line)
-        if line.document is None
-        else _check_page(connection, configuration, folder, line)
-        for line in view.evidence
+        _check(configuration, folder, view, line, piece)
+        if piece.document is None
+        else _link_of(line, prove_quote(connection, configuration, folder, piece))
+        for line, piece in zip(view.evidence, literal_evidence(connection, name), strict=True)
     )
     return Proof(view, tuple(links))
 
 
-def _check_page(
-    connection: sqlite3.Connection, configuration: Configuration, folder: EvidenceFolder, line: EvidenceLine
-) -> Link:
-    checked = prove_quote(connection, configuration, folder, line)
+def _link_of(line: EvidenceLine, checked: Checked) -> Link:
     return Link(line, checked.words) if checked.holds else Link(line, "", checked.words)
 
 
 def _check(
-    configuration: Configuration, folder: EvidenceFolder, view: DevelopmentView, line: EvidenceLine
+    configuration: Configuration,
+    folder: EvidenceFolder,
+    view: DevelopmentView,
+    line: EvidenceLine,
+    piece: Evidence,
 ) -> Link:
+    """Checks `piece`, which is shown as `line`: names in its quote may be withheld there."""
     try:
-        with closing(folder.open(line.sha256)) as body:
-            if line.quote is not None and line.start is not None and line.length is not None:
-                body.seek(line.start)
-                literal = body.read(line.length)
-                if literal.decode("utf-8", "replace") != line.quote:
-                    return Link(
-                        line, "", f"bytes {line.start} to {line.start + line.length} are not the quote"
-                    )
-                return Link(line, f"hash verified; the quote stands at byte {line.start}")
+        with closing(folder.open(piece.sha256)) as body:
+            if piece.quote is not None and piece.start is not None and piece.length is not None:
+                body.seek(piece.start)
+                literal = body.read(piece.length)
+                end = piece.start + piece.length
+                if literal.decode("utf-8", "replace") != piece.quote:
+                    return Link(line, "", f"bytes {piece.start} to {end} are not the quote")
+                return Link(line, f"hash verified; the quote stands at byte {piece.start}")
             if line.role not in _ABSENCES:
                 return Link(line, "hash verified")
             source = next((one for one in configuration.sources if one.name == line.source), None)

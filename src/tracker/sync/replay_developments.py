@@ -123,9 +123,10 @@ def _difference(
             for view in views.values()
         ),
         withdrawn=tuple(
-            Ended(_then(connection, configuration, before[name]), after[name].withdrawn_why or "")
+            Ended(then, then.withdrawn or "")
             for name in ended
             if after[name].redirect_to is None
+            for then in (_then(connection, configuration, before[name]),)
         ),
         merged=tuple(
             Ended(_then(connection, configuration, before[name]), heir)

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from tracker.compare.article import compare
 from tracker.model import Configuration, Decision, DecisionKind, Development, Record
 from tracker.resolve import Resolution, resolve
 from tracker.resolve.keys import keys_of
@@ -24,6 +23,8 @@ from tracker.store.developments import (
 from tracker.store.records import add_records
 from tracker.store.statements import developments_of, records_tied_with, records_under, set_keys
 from tracker.store.transaction import require_transaction
+from tracker.sync.anchors import held_to_their_records
+from tracker.sync.comparing import compare_after_talks, comparison_of
 from tracker.sync.sayings import Sayings
 from tracker.sync.walk import Walk
 
@@ -58,7 +59,7 @@ def resolve_again(
     start = sayings.of(records)
     for saying in start:
         set_keys(connection, saying.id, keys_of(saying))
-    decisions = load_decisions(connection)
+    decisions = held_to_their_records(load_decisions(connection), sayings)
     reached = neighbourhood(
         start,
         lambda keys: sayings.of(records_under(connection, keys)),
@@ -68,9 +69,13 @@ def resolve_again(
     known = load_developments(connection, developments_of(connection, ids))
     before = [stored.development for stored in known]
     resolution = resolve(before, reached, decisions)
-    told = _store(connection, configuration, run, resolution, now)
-    _link(connection, configuration, sayings, [*before, *resolution.developments])
-    return told
+    told = _store(connection, configuration, run, sayings, resolution, now)
+    changed = [*before, *resolution.developments]
+    told += [
+        one for one in compare_after_talks(connection, configuration, run, changed, now) if one not in told
+    ]
+    _link(connection, configuration, sayings, changed)
+    return tuple(told)
 
 
 def _bound_to(
@@ -90,9 +95,10 @@ def _store(
     connection: sqlite3.Connection,
     configuration: Configuration,
     run: int,
+    sayings: Sayings,
     resolution: Resolution,
     now: datetime,
-) -> tuple[str, ...]:
+) -> list[str]:
     before = {
         stored.development.id: stored
         for stored in load_developments(connection, [one.id for one in resolution.developments])
@@ -100,9 +106,11 @@ def _store(
     told: list[str] = []
     for development in resolution.developments:
         stored = before.get(development.id)
-        is_changed = stored is None or stored.development != development
         why = resolution.withdrawn.get(development.id)
-        if is_changed and _save(connection, configuration, run, development, now) and why is None:
+        # Compared again even where it is as it was: the article's claims may be written otherwise since.
+        comparison = comparison_of(connection, configuration, sayings, development)
+        revision = save_development(connection, run, development, comparison, now)
+        if revision is not None and why is None:
             told.append(development.id)
         if stored is not None and stored.redirect_to is not None:
             redirect_development(connection, development.id, None)
@@ -113,7 +121,7 @@ def _store(
             restore_development(connection, development.id)
     for name, heir in resolution.redirects.items():
         redirect_development(connection, name, heir)
-    return tuple(told)
+    return told
 
 
 def _link(
@@ -131,14 +139,3 @@ def _link(
     tied = {tie.record for one in standing if one.id in near for tie in one.ties}
     said = {saying.id: saying.record for saying in sayings.of(tied) if saying.is_current}
     replace_links(connection, ids, link(standing, said, ids, sectors=sectors))
-
-
-def _save(
-    connection: sqlite3.Connection,
-    configuration: Configuration,
-    run: int,
-    development: Development,
-    now: datetime,
-) -> bool:
-    comparison = compare(development, configuration.baseline, configuration.lists)
-    return save_development(connection, run, development, comparison, now) is not None

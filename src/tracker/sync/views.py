@@ -10,13 +10,22 @@ from datetime import date
 from pathlib import Path
 
 from tracker.errors import UsageError
-from tracker.model import Configuration, RecordType
-from tracker.report.view import DevelopmentView, view
+from tracker.model import Configuration, Evidence, RecordType
+from tracker.report.view import ByHand, DevelopmentView, view
 from tracker.store.connection import connect
-from tracker.store.developments import StoredDevelopment, load_developments, load_revisions
+from tracker.store.developments import (
+    StoredDevelopment,
+    development_with,
+    load_development,
+    load_developments,
+    load_revisions,
+)
 from tracker.store.records import load_records
 from tracker.store.snapshots import load_snapshots
+from tracker.sync.anchors import decisions_by_development
 from tracker.sync.beside import beside, pages_of
+from tracker.sync.known_people import known_people
+from tracker.sync.sayings import Sayings
 
 
 def views_of(
@@ -28,8 +37,9 @@ def views_of(
     """
     stored = load_developments(connection, ids)
     if ids is None:
-        stored = tuple(one for one in stored if one.redirect_to is None and one.withdrawn_at is None)
-    return tuple(_view(connection, configuration, one) for one in stored)
+        stored = tuple(one for one in stored if one.stands)
+    shown = _Shown(connection, configuration)
+    return tuple(shown.view(one) for one in stored)
 
 
 def view_of_revision(
@@ -42,7 +52,7 @@ def view_of_revision(
     (stored,) = load_developments(connection, [development])
     found = {one.number: one for one in load_revisions(connection, development)}[revision]
     then = replace(stored, development=found.development, comparison=found.comparison)
-    return _view(connection, configuration, then)
+    return _Shown(connection, configuration).view(then)
 
 
 def select_views(
@@ -62,37 +72,75 @@ def find_view(connection: sqlite3.Connection, configuration: Configuration, name
 
     Raises UsageError where there is none.
     """
-    found = {one.development.id: one for one in load_developments(connection)}
-    owner = next((one for one in found.values() if name == one.development.id or name in _records(one)), None)
-    while owner is not None and owner.redirect_to is not None:
-        owner = found.get(owner.redirect_to)
+    return _Shown(connection, configuration).view(find_development(connection, name))
+
+
+def literal_evidence(connection: sqlite3.Connection, name: str) -> tuple[Evidence, ...]:
+    """The evidence of what `find_view` shows, piece by piece in its order, with the literal quotes: to be
+    compared with the stored bytes, never to be shown."""
+    records = load_records(connection, _records(find_development(connection, name)))
+    return tuple(piece for record in records for piece in record.evidence)
+
+
+def find_development(connection: sqlite3.Connection, name: str) -> StoredDevelopment:
+    """The development with this id, or the one that the record with this id supports; merged ones lead on.
+
+    Raises UsageError where there is none.
+    """
+    owner = load_development(connection, name) or _with_record(connection, name)
     if owner is None:
         raise UsageError(f"no development or record {name}; 'tracker developments' lists them")
-    return _view(connection, configuration, owner)
+    while owner.redirect_to is not None:
+        (owner,) = load_developments(connection, [owner.redirect_to])
+    return owner
+
+
+def _with_record(connection: sqlite3.Connection, record: str) -> StoredDevelopment | None:
+    found = development_with(connection, record)
+    return None if found is None else load_development(connection, found)
 
 
 def _records(stored: StoredDevelopment) -> frozenset[str]:
     return frozenset(tie.record for tie in stored.development.ties)
 
 
-def _view(
-    connection: sqlite3.Connection, configuration: Configuration, stored: StoredDevelopment
-) -> DevelopmentView:
-    records = load_records(connection, _records(stored))
-    snapshots = load_snapshots(
-        connection,
-        (piece.snapshot for record in records for piece in record.evidence if piece.snapshot is not None),
-    )
-    return view(
-        stored.development,
-        records=records,
-        comparison=stored.comparison,
-        baseline=configuration.baseline,
-        sources={source.name: source for source in configuration.sources},
-        snapshots=snapshots,
-        pages=pages_of(connection, records),
-        beside=beside(connection, configuration, stored.development, records),
-    )
+class _Shown:
+    """What all views of one call have in common: who may be named, what people decided, who says what."""
+
+    def __init__(self, connection: sqlite3.Connection, configuration: Configuration) -> None:
+        self._connection = connection
+        self._configuration = configuration
+        self._baseline = configuration.baseline
+        self._sources = {source.name: source for source in configuration.sources}
+        self._sayings = Sayings(connection, configuration)
+        self._known = known_people(connection, configuration)
+        self._by_hand = decisions_by_development(connection, configuration)
+
+    def view(self, stored: StoredDevelopment) -> DevelopmentView:
+        """One development, with the evidence of its records."""
+        records = load_records(self._connection, _records(stored))
+        evidence = tuple(piece for record in records for piece in record.evidence)
+        # What only lists say needs no publishers; to know those, pages are read.
+        has_pages = any(piece.document is not None for piece in evidence)
+        sayings = self._sayings.of([record.id for record in records]) if has_pages else ()
+        return view(
+            stored.development,
+            records=records,
+            comparison=stored.comparison,
+            baseline=self._baseline,
+            sources=self._sources,
+            snapshots=load_snapshots(
+                self._connection, (piece.snapshot for piece in evidence if piece.snapshot is not None)
+            ),
+            pages=pages_of(self._connection, records),
+            beside=beside(self._connection, self._configuration, stored.development, sayings),
+            sayings=sayings,
+            known=self._known,
+            by_hand=ByHand(
+                self._by_hand.get(stored.development.id, ()),
+                stored.withdrawn_why if stored.withdrawn_at is not None else None,
+            ),
+        )
 
 
 def all_views(configuration: Configuration, database: Path) -> tuple[DevelopmentView, ...]:

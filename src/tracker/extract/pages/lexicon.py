@@ -115,6 +115,18 @@ def lexicon_of(language: str | None) -> Lexicon | None:
     return _compile(name, folder)
 
 
+@cache
+def official_names() -> tuple[str, ...]:
+    """The rulers, envoys and ministers whom the lexicons know by name: public figures acting in office."""
+    found = dict.fromkeys(
+        row["name"].partition(" ")[2]
+        for language in LANGUAGES
+        for row in _read(files("tracker.extract") / "lexicons" / language, "people")["official"]
+    )
+    # An office alone ("foreign minister") is written small.
+    return tuple(name for name in found if all(word[0].isupper() for word in name.split()))
+
+
 def _read(folder: Traversable, name: str) -> dict[str, Any]:
     return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 

@@ -1,0 +1,100 @@
+"""What a person has to look at, in words: one function for each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tracker.model import CountClaim, CountRelation
+from tracker.report import review_phrases as phrases
+from tracker.report.sentence import sentence
+from tracker.report.shown import DevelopmentView
+from tracker.report.to_review import ReviewKind, ToReview
+from tracker.resolve.score import Fit
+
+# Developments of which the surest record is less sure than this are for a person to look at.
+UNSURE = 0.75
+
+
+def held(list_name: str, since: str, reason: str) -> ToReview:
+    """A list that is held, since a day."""
+    return ToReview(
+        phrases.HELD.format(list=list_name, since=since),
+        reason,
+        f"tracker lists accept {list_name}",
+        ReviewKind.HELD,
+    )
+
+
+def unsure(views: Iterable[DevelopmentView]) -> Iterator[ToReview]:
+    """Developments that rest on unsure records alone, and that nobody confirmed."""
+    for view in views:
+        if view.confidence < UNSURE and not view.is_confirmed:
+            why = phrases.UNSURE.format(share=view.confidence)
+            yield ToReview(sentence(view), why, _evidence(view), ReviewKind.UNSURE, _true_or_not(view))
+
+
+def contradicting(view: DevelopmentView, shown: CountClaim, others: Sequence[CountClaim]) -> ToReview:
+    """A development about whose number the sources do not agree."""
+    why = phrases.COUNTS.format(shown=_count(shown), others="; ".join(_count(claim) for claim in others))
+    return ToReview(sentence(view), why, _evidence(view), ReviewKind.COUNTS, (f"tracker confirm {view.id}",))
+
+
+def nearly(one: DevelopmentView, other: DevelopmentView, fit: Fit) -> ToReview:
+    """Two developments that are almost alike enough to be one."""
+    return ToReview(
+        phrases.TWO.format(one=sentence(one), one_id=one.id, other=sentence(other), other_id=other.id),
+        phrases.NEARLY.format(reason=fit.reason, score=fit.score),
+        _evidence(one),
+        ReviewKind.NEARLY,
+        (
+            f"tracker merge {one.id} {other.id} --why WHY",
+            f"tracker confirm {one.id} && tracker confirm {other.id}",
+        ),
+    )
+
+
+def more_since(view: DevelopmentView, count: int) -> ToReview:
+    """A development that was dismissed and that more sources tell since."""
+    words = phrases.MORE_SINCE[count > 1].format(count=count)
+    return ToReview(
+        sentence(view), words, _evidence(view), ReviewKind.DISMISSED, (f"tracker confirm {view.id}",)
+    )
+
+
+def unmatched(view: DevelopmentView, names: Sequence[str]) -> ToReview:
+    """A development with targets that no list entry is known for."""
+    why = phrases.UNMATCHED.format(names=", ".join(names))
+    return ToReview(sentence(view), why, _evidence(view), ReviewKind.TARGETS, _true_or_not(view))
+
+
+def may_be_same(one: DevelopmentView, other: DevelopmentView, names: Sequence[tuple[str, str]]) -> ToReview:
+    """People in one or two developments whose names may be one person's."""
+    why = phrases.MAY_BE_SAME.format(names="; ".join(phrases.PAIR.format(a=a, b=b) for a, b in names))
+    if one.id == other.id:
+        return ToReview(
+            sentence(one), why, _evidence(one), ReviewKind.PEOPLE, (f"tracker note {one.id} TEXT",)
+        )
+    what = phrases.TWO.format(one=sentence(one), one_id=one.id, other=sentence(other), other_id=other.id)
+    then = (f"tracker merge {one.id} {other.id} --why WHY",)
+    return ToReview(what, why, _evidence(one), ReviewKind.PEOPLE, then)
+
+
+def _count(claim: CountClaim) -> str:
+    value = phrases.AT_LEAST.format(value=claim.value)
+    value = value if claim.relation is CountRelation.AT_LEAST else str(claim.value)
+    if claim.of is not None:
+        value = phrases.PART.format(value=value, of=claim.of)
+    return phrases.SAID_BY.format(value=value, voices=_voices(claim))
+
+
+def _voices(claim: CountClaim) -> str:
+    words = phrases.VOICES[claim.voices > 1].format(count=claim.voices)
+    return phrases.OFFICIAL.format(voices=words) if claim.is_official else words
+
+
+def _evidence(view: DevelopmentView) -> str:
+    return f"tracker evidence {view.id}"
+
+
+def _true_or_not(view: DevelopmentView) -> tuple[str, ...]:
+    return (f"tracker confirm {view.id}", f"tracker dismiss {view.id} --why WHY")

@@ -1,0 +1,42 @@
+"""What `tracker review` says in its own words."""
+
+from __future__ import annotations
+
+HELD = "{list} is held since {since}"
+UNSURE = "its surest record has a confidence of {share:.2f}"
+COUNTS = "the sources contradict one another: shown is {shown}; against it {others}"
+AT_LEAST = "at least {value}"
+PART = "{value} of {of}"
+SAID_BY = "{value} ({voices})"
+# After one, after several.
+VOICES = ("1 voice", "{count} voices")
+OFFICIAL = "{voices}, official"
+TWO = "{one} ({one_id}), and {other} ({other_id})"
+NEARLY = "almost one event, {score:.2f}: {reason}"
+MORE_SINCE = (
+    "dismissed, and 1 more record tells it since",
+    "dismissed, and {count} more records tell it since",
+)
+UNMATCHED = "no entry of the lists that we read has this name: {names}"
+MAY_BE_SAME = "may be one person, written in two ways: {names}"
+PAIR = "{a} / {b}"
+OPINION = "the second opinion ({model}) reads otherwise: {what}"
+OPINION_ONLY = {
+    "only_rules": "it does not see a {type} that the rules see",
+    "only_opinion": "it sees a {type} that the rules do not see",
+    "only_opinion_refused": "it sees a {type} in a sentence that the rules refused ({refused})",
+}
+DIFFERS = "{field} is {opinion}, not {rules}"
+DIFFERS_UNSAID = "other {field}"
+NOTHING = "nothing to review"
+
+HEADINGS = {
+    "held": "Lists that are held",
+    "counts": "Numbers that contradict one another",
+    "unsure": "Developments that nobody is sure of",
+    "nearly": "Developments that may be one",
+    "dismissed": "Dismissed, and told by more sources since",
+    "targets": "Targets that no list entry is known for",
+    "people": "People whose names may be one person's",
+    "opinion": "Where the second opinion differs",
+}
