@@ -42,7 +42,7 @@ def test_the_demo_says_visit_by_visit_what_is_new_and_what_is_taken_back(
     (release,) = (
         one
         for one in call("developments", "--db", database, "--json").json_lines
-        if one["on"] == "2026-03-19"
+        if one["when"]["on"] == "2026-03-19"
     )
     assert "Kazka (invented)" in call("cite", release["id"], "--db", database).out
     assert call("evidence", release["id"], "--db", database).code == 0

@@ -19,7 +19,7 @@ from tracker.model import Action, Effect, LinkKind, Origin, RecordType, Relation
 from tracker.report.digest import Correction
 from tracker.report.shown import DevelopmentView
 
-GOLDEN = Path(__file__).parent / "told.txt"
+GOLDEN = Path(__file__).parent / "golden" / "told.txt"
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +64,23 @@ def test_the_story_is_told_as_it_is_written_down(whole: Walked) -> None:
 
 
 def test_it_holds_of_everything_one_at_least(whole: Walked) -> None:
-    assert {Relation.KNOWN, Relation.EARLIER, Relation.NEW} <= {one.relation for one in whole.views}
+    assert {one.relation for one in whole.views} == set(Relation)
     effects = {question.effect for one in whole.views for question in one.questions}
     assert effects == {Effect.MOVES, Effect.ANSWERS}
     assert {one.type for one in whole.views} == set(RecordType)
     assert {one.status for one in whole.views} == set(Status)
+
+
+def test_another_number_than_the_article_s_by_two_publishers_corrects_it(whole: Walked) -> None:
+    (view,) = (one for one in whole.views if one.relation is Relation.CORRECTS)
+    assert [(one.claim, one.said, one.found) for one in view.corrections] == [("R2", "3", "4")]
+
+
+def test_who_was_freed_is_named_where_two_publishers_name_them_and_only_there(whole: Walked) -> None:
+    librarian = the(whole, date(2026, 1, 27), RecordType.RELEASE)
+    assert librarian.people == ("Mikita Prydumanets",)
+    women = [one for one in whole.views if one.sort_day == date(2026, 5, 25)]
+    assert [(one.people, one.people_withheld) for one in women if one.status is Status.ACTUAL] == [((), 1)]
 
 
 def test_relief_for_potash_is_a_ladder_of_three_steps(whole: Walked) -> None:
