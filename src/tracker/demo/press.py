@@ -15,7 +15,7 @@ from tracker.demo.build import path_of
 from tracker.demo.front_pages import Teaser, front_page
 from tracker.model import Origin, Source, SourceKind
 
-NOTE = "written for the demo: neither the publisher nor its page exists"
+NOTE = "neither the publisher nor its page exists"
 LICENCE = "written for the demo, under the tracker's own licence"
 _HOUR = time(20, 0, tzinfo=UTC)
 _HTML = "text/html; charset=utf-8"
@@ -56,31 +56,24 @@ class Press:
 
 def with_press(archive: Archive, press: Press) -> Archive:
     """The archive with the press beside the lists. A publisher is visited when it shows something else than
-    at the visit before."""
+    at the visit before, and all of them at the last."""
     steps: list[Step] = []
     bodies = dict(archive.bodies)
-    shown: dict[str, dict[str, Body]] = {}
-    for step in _steps(archive, press):
-        day = step.at.date()
-        visited: list[str] = []
-        why: list[str] = []
+    shown: dict[str, dict[str, Body]] = {source.name: {} for source in press.sources}
+    planned = _steps(archive, press)
+    for step in planned:
+        day, visited, why = step.at.date(), list(step.visits), list(step.why)
         for source in press.sources:
-            before = shown.get(source.name, {})
+            before = shown[source.name]
             now = dict(_shown(press, source, day, before))
-            if now != before:
-                why += _why(press, source, day, before)
+            if now and (now != before or step is planned[-1]):
                 visited.append(source.name)
+                why += _why(press, source, day, before)
             shown[source.name] = now
-        press_serves = {path: body.name for one in shown.values() for path, body in one.items()}
-        bodies |= {body.name: body for one in shown.values() for body in one.values()}
-        steps.append(
-            replace(
-                step,
-                why=(*step.why, *why),
-                visits=(*step.visits, *visited),
-                serves={**step.serves, **press_serves},
-            )
-        )
+        ours = {path: body for one in shown.values() for path, body in one.items()}
+        bodies |= {body.name: body for body in ours.values()}
+        serves = {**step.serves, **{path: body.name for path, body in ours.items()}}
+        steps.append(replace(step, why=tuple(why), visits=tuple(visited), serves=serves))
     addresses = {source.name: Addresses(url=source.url or "") for source in press.sources}
     return replace(
         archive,
