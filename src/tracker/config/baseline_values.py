@@ -96,7 +96,10 @@ def _claim(form: ClaimForm) -> Claim:
         counts=tuple(form.counts),
         kinds=tuple(form.kinds),
         subgroups=tuple(ClaimSubgroup(one.of, tuple(one.counts), tuple(one.words)) for one in form.subgroup),
-        people=tuple(ClaimPerson(one.name, tuple(one.forms), tuple(one.not_forms)) for one in form.person),
+        people=tuple(
+            ClaimPerson(one.name, tuple(one.forms), tuple(one.not_forms), one.in_article)
+            for one in form.person
+        ),
         country=form.country,
         counterparts=tuple(form.counterparts),
         parties=tuple(form.parties),

@@ -64,11 +64,15 @@ class LinkProposal:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPerson:
-    """Somebody of whom a claim tells: how the name is written, and whose look-alike name it is not."""
+    """Somebody of whom a claim tells: how the name is written, and whose look-alike name it is not.
+
+    Not `in_article`: others name this person, the article does not.
+    """
 
     name: str
     forms: tuple[str, ...] = ()
     not_forms: tuple[str, ...] = ()
+    in_article: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tracker.extract.pages.lexicon import official_names
 from tracker.extract.pages.listed import listed_names
@@ -32,11 +32,10 @@ def _officials(subject: Subject) -> Iterator[str]:
 def _named_by_the_article(baseline: Baseline) -> Iterator[str]:
     """The people whom the article itself names, in the forms that its claims have for them."""
     for claim in baseline.claims:
-        names = claim.facts.get("names")
-        for one in names if isinstance(names, (list, tuple)) else ():
-            if isinstance(one, Mapping):
-                yield str(one["article"])
-                yield from map(str, one.get("variants", ()))
+        for person in claim.people:
+            if person.in_article:
+                yield person.name
+                yield from person.forms
 
 
 def _listed(connection: sqlite3.Connection) -> Listed:
