@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import requests
@@ -101,3 +102,25 @@ def test_a_pattern_of_addresses_stays_a_pattern(archive: Archive, server: Loopba
 
 def test_it_is_reached_from_this_machine_only(server: LoopbackServer) -> None:
     assert server.address("https://example.org/x").startswith("http://127.0.0.1:")
+
+
+def test_an_address_with_http_stays_as_it_is_and_is_asked_for_through_the_server(
+    materials: Materials, session: requests.Session
+) -> None:
+    archive = build(materials)
+    body = next(iter(archive.bodies.values()))
+    url = "http://nobody.invalid/news/1"
+    first = archive.steps[0]
+    steps = (replace(first, serves={**first.serves, "/nobody.invalid/news/1": body.name}),)
+    with serving(replace(archive, steps=steps)) as server:
+        assert server.address(url) == url
+        through = {"http": server.proxy}
+        answer = session.get(url, timeout=5, proxies=through)
+        robots = session.get("http://nobody.invalid/robots.txt", timeout=5, proxies=through)
+        listed = session.get(server.address(archive.addresses[LIST_SOURCE].url), timeout=5, proxies=through)
+        assert (answer.content, robots.status_code, listed.status_code) == (body.content, 404, 200)
+        assert server.provenance(url).address == url
+        assert [(one.host, one.is_robots) for one in server.asked[:2]] == [
+            ("nobody.invalid", False),
+            ("nobody.invalid", True),
+        ]

@@ -35,10 +35,19 @@ class Place:
         return self.subject_option or only_subject(self.folder)
 
     def configuration(self) -> Configuration:
-        """The whole configuration, checked. Raises ConfigError with every problem found."""
-        from tracker.config import load
+        """The whole configuration, checked; beside a demo's database with the demo's publishers as well.
 
-        return load(self.folder, self.subject)
+        Raises ConfigError with every problem found.
+        """
+        from tracker.config import load
+        from tracker.demo.database import is_demos
+
+        found = load(self.folder, self.subject)
+        if not is_demos(self.database):
+            return found
+        from tracker.demo.press_folder import load_press, shipped_press, with_sources
+
+        return with_sources(found, load_press(shipped_press()).sources)
 
     @property
     def database(self) -> Path:

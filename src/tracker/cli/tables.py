@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +18,6 @@ from tracker.text.dates import day_in_words, minute_in_utc
 from tracker.text.terminal import defuse
 
 if TYPE_CHECKING:
-    from tracker.demo.run import StepResult
     from tracker.store.outbox import Message
     from tracker.sync.lists_view import ListView
     from tracker.sync.proof import Proof
@@ -37,37 +35,17 @@ def print_sync(result: SyncResult, as_of: date | None = None) -> None:
         click.echo(f"Since the article{since}:" if result.is_first else "New:")
         for view in newest_first(result.told):
             click.echo()
-            _print_view(view)
+            print_view(view)
         click.echo()
         click.echo(totals(result.told, as_of))
         _print_caveats(result.told)
     else:
-        click.echo(_nothing_new(result))
-    _print_sources(result)
+        click.echo(nothing_new(result))
+    print_outcomes(result)
 
 
-def print_step(step: StepResult) -> None:
-    """One step of the demo: its day, what is told, and every source that did not fare well."""
-    result = step.result
-    day = day_in_words(step.step.at.date())
-    click.echo(f"{day}: {len(result.told)} new" if result.told else f"{day}: {_nothing_new(result)}")
-    for view in newest_first(result.told):
-        _print_view(view, "  ")
-    _print_sources(result, only_bad=True)
-
-
-def print_demo_end(views: Sequence[DevelopmentView], as_of: date, database: Path) -> None:
-    """All developments once more as a table, and where the database is."""
-    click.echo()
-    print_developments(views, as_of)
-    click.echo()
-    click.echo(f"The demo's database: {database}")
-    click.echo(f"Look on: tracker developments --db {database}")
-    if views:
-        click.echo(f"         tracker evidence {views[-1].id} --db {database}")
-
-
-def _print_view(view: DevelopmentView, indent: str = "") -> None:
+def print_view(view: DevelopmentView, indent: str = "") -> None:
+    """All that is told of a development; the caveat stands once below all of them."""
     for line in lines(view):
         if line.strip() != view.caveat:
             click.echo(indent + line)
@@ -78,12 +56,14 @@ def _print_caveats(views: Sequence[DevelopmentView]) -> None:
         click.echo(caveat)
 
 
-def _nothing_new(result: SyncResult) -> str:
+def nothing_new(result: SyncResult) -> str:
+    """Which sources were reached, where they gave nothing new."""
     reached = sum(outcome.is_reached for outcome in result.sources)
     return f"nothing new, {reached} of {len(result.sources)} sources reached"
 
 
-def _print_sources(result: SyncResult, *, only_bad: bool = False) -> None:
+def print_outcomes(result: SyncResult, *, only_bad: bool = False) -> None:
+    """How each source fared; only the bad ones, where the others go without saying."""
     for outcome in result.sources:
         if not outcome.is_reached:
             click.echo(f"  ! {outcome.source}: {defuse(outcome.message)}")
@@ -254,7 +234,7 @@ def print_list_view(view: ListView) -> None:
 
 def print_chain(proof: Proof) -> None:
     """A development, then each piece of evidence with what checking it found."""
-    _print_view(proof.view)
+    print_view(proof.view)
     for number, link in enumerate(proof.links, 1):
         line = link.line
         click.echo()

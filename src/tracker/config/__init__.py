@@ -17,12 +17,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.config.places import database_path, locate, only_subject, shipped_folder, subjects
-from tracker.model import Baseline, Configuration, LinkProposal
+from tracker.model import Baseline, Configuration, LinkProposal, Source
 
 __all__ = [
     "baseline_draft_toml",
     "database_path",
     "load",
+    "load_sources",
     "locate",
     "only_subject",
     "resolve_proposals_toml",
@@ -38,11 +39,23 @@ def load(folder: Path, subject: str) -> Configuration:
     Raises UsageError where `folder` has no such subject, and ConfigError with every problem of
     every file at once. Paths in it are written as `folder` was given.
     """
-    # pydantic would look through everything that is installed for plugins: 40 ms, and foreign code here.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _without_plugins()
     from tracker.config.folder import load_folder
 
     return load_folder(folder, subject)
+
+
+def load_sources(folder: Path) -> tuple[Source, ...]:
+    """The sources of a folder of source files that belongs to no subject, checked. Raises ConfigError."""
+    _without_plugins()
+    from tracker.config.folder import load_source_files
+
+    return load_source_files(folder)
+
+
+def _without_plugins() -> None:
+    # pydantic would look through everything that is installed for plugins: 40 ms, and foreign code here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def write_out(target: Path) -> tuple[Path, ...]:

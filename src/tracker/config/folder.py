@@ -24,7 +24,7 @@ from tracker.config.subject_rules import SubjectTables, subject_rules
 from tracker.config.toml import Table, read_toml
 from tracker.config.values import Form
 from tracker.errors import ConfigError, Problem
-from tracker.model import Configuration
+from tracker.model import Configuration, Source
 
 F = TypeVar("F", bound=Form)
 Rules = Callable[[Table], Iterable[str]]
@@ -57,6 +57,15 @@ def load_folder(folder: Path, name: str) -> Configuration:
         baseline=baseline(article),
         lists=tuple(baseline_list(form, path.parent) for path, form in lists.items()),
     )
+
+
+def load_source_files(folder: Path) -> tuple[Source, ...]:
+    """The sources of a folder of source files that belongs to no subject. Raises ConfigError."""
+    found = _Reading()
+    forms = found.read_all(folder, SourceForm, lambda path: source_rules)
+    if found.problems:
+        raise ConfigError(found.problems)
+    return tuple(source(form, path.stem) for path, form in forms.items())
 
 
 def _list_rules_of(path: Path) -> Rules:

@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.errors import UsageError
+from tracker.errors import StoreError, UsageError
 from tracker.store.connection import connect, immediate
 from tracker.store.lock import sync_lock
 from tracker.store.meta import is_demo, mark_demo, meta_value, set_meta
@@ -28,6 +28,15 @@ class Progress:
 
     archive: str
     steps: int
+
+
+def is_demos(database: Path) -> bool:
+    """Whether it is a demo's; of one that is not there, or cannot be opened as it is, nobody knows so."""
+    try:
+        with closing(connect(database, read_only=True)) as connection:
+            return is_demo(connection)
+    except StoreError:
+        return False
 
 
 def prepare(database: Path, archive: str, steps: int) -> int:

@@ -1,7 +1,8 @@
 """The walk through an archive: the clock is moved to each step's time, and the one `sync` is called.
 
-Nothing is told here: what came out is handed on, step by step. Only the sources that the archive
-holds are visited, at the loopback server; everything else is the subject's own configuration.
+Nothing is printed here: what came out is handed on, step by step. Only the sources that the archive
+holds are visited, at the loopback server, one after the other so that every walk is the same; everything
+else is the subject's own configuration.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from tracker.demo.archive import Addresses, Archive, Step
 from tracker.demo.database import note_finished, prepare
 from tracker.demo.folder import archive_key
 from tracker.demo.server import Asked, LoopbackServer, serving
+from tracker.demo.telling import told_by
 from tracker.errors import UsageError
 from tracker.model import Configuration, Source
+from tracker.report.digest import DigestView
 from tracker.sync.result import SyncResult
 from tracker.sync.run import sync
 
@@ -24,13 +27,14 @@ from tracker.sync.run import sync
 class StepResult:
     """One step of the demo that is finished: the `number`-th (from 1) of `of`, and what came out.
 
-    `asked` are the requests that the server got in it.
+    `told` is what a digest would tell after it. `asked` are the requests that the server got in it.
     """
 
     number: int
     of: int
     step: Step
     result: SyncResult
+    told: DigestView
     asked: tuple[Asked, ...] = ()
 
 
@@ -64,9 +68,10 @@ def run_demo(
                 provenances=server.provenance,
                 on_progress=on_progress,
             )
+            told = told_by(moved, database, step.at)
             note_finished(database, number)
             asked = tuple(server.asked[asked_before:])
-            yield StepResult(number, len(archive.steps), step, result, asked)
+            yield StepResult(number, len(archive.steps), step, result, told, asked)
 
 
 def at_the_server(
@@ -82,7 +87,13 @@ def at_the_server(
     return replace(
         configuration,
         mail=None,
-        politeness=replace(configuration.politeness, gap_s=gap_s, allow_addresses=("127.0.0.1",), proxy=None),
+        politeness=replace(
+            configuration.politeness,
+            gap_s=gap_s,
+            allow_addresses=("127.0.0.1",),
+            proxy=server.proxy,
+            hosts_at_once=1,
+        ),
         sources=tuple(
             _moved(source, archive.addresses[source.name], server, gap_s)
             for source in configuration.sources

@@ -1,7 +1,8 @@
 """The loopback server of the demo: answers for the web with what the archive serves at a step.
 
-It listens on 127.0.0.1 only, at a port that the system gives it. The address
-`https://HOST/PATH` of the web stands at `http://127.0.0.1:PORT/HOST/PATH`.
+It listens on 127.0.0.1 only, at a port that the system gives it. The address `https://HOST/PATH` of the web
+stands at `http://127.0.0.1:PORT/HOST/PATH`; an address with `http` stays as it is, and is asked for through
+this server as a proxy.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tracker.model import Origin
 from tracker.sync.walk import Provenance
 
 _PATIENCE_S = 10.0
+_ROBOTS = "/robots.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Asked:
     """One request as it came over the wire, and the status that it got.
 
     `at_s` is by a monotonic clock, in seconds, when the request's head was read. `path` is the server's
-    own: the host of the web is its first part, but for the server's own `/robots.txt`.
+    own: the host of the web is its first part, but for its own `/robots.txt`.
     """
 
     at_s: float
@@ -42,12 +44,12 @@ class Asked:
 
     @property
     def host(self) -> str:
-        """The host of the web that was meant; of `/robots.txt` the loopback's own."""
-        return "" if self.is_robots else self.path.split("/")[1]
+        """The host of the web that was meant; of its own `/robots.txt` the loopback's."""
+        return "" if self.path == _ROBOTS else self.path.split("/")[1]
 
     @property
     def is_robots(self) -> bool:
-        return self.path == "/robots.txt"
+        return self.path.endswith(_ROBOTS)
 
     @property
     def is_conditional(self) -> bool:
@@ -78,14 +80,25 @@ class LoopbackServer:
         self._step = step
 
     def address(self, url: str) -> str:
-        """Where an address of the web (or a pattern of one) stands on this server."""
-        return f"http://127.0.0.1:{self._http.server_port}{path_of(url)}"
+        """Where an address of the web (or a pattern of one) is asked for."""
+        return f"{self.proxy}{path_of(url)}" if urlsplit(url).scheme == "https" else url
+
+    @property
+    def proxy(self) -> str:
+        """The address of this server, through which all others are asked for."""
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    def path(self, address: str) -> str:
+        """The path on this server of an address as it is asked for, whole or without a host."""
+        parts = urlsplit(address)
+        is_own = not parts.netloc or parts.netloc == urlsplit(self.proxy).netloc
+        return parts.path if is_own else path_of(address)
 
     def provenance(self, url: str) -> Provenance:
-        """Where the body at an address of this server comes from, and which address of the web it is."""
-        path = urlsplit(url).path
+        """Where the body at an address that is asked for comes from, and which address of the web it is."""
+        path = self.path(url)
         body = self.archive.body_at(self._step, path)
-        address = f"https:/{path}"
+        address = url if path != urlsplit(url).path else f"https:/{path}"
         return (
             Provenance(Origin.DEMO, None, address)
             if body is None
@@ -120,6 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "demo"
     sys_version = ""
     timeout = _PATIENCE_S
+    # Head and body are sent one after the other: held back, each answer would take 40 ms.
+    disable_nagle_algorithm = True
     server: _Server
     _asked_at_s: float
 
@@ -135,7 +150,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, *, with_body: bool) -> None:
         self._asked_at_s = time.monotonic()
         loopback = self.server.loopback
-        step, path = loopback.step, urlsplit(self.path).path
+        step, path = loopback.step, loopback.path(self.path)
         if (target := step.redirects.get(path)) is not None:
             self._head(HTTPStatus.FOUND, {"Location": target, "Content-Length": "0"})
             return
@@ -170,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
             Asked(
                 at_s=self._asked_at_s,
                 method=self.command,
-                path=urlsplit(self.path).path,
+                path=self.server.loopback.path(self.path),
                 status=status.value,
                 if_none_match=self.headers.get("If-None-Match"),
                 if_modified_since=self.headers.get("If-Modified-Since"),
