@@ -89,6 +89,11 @@ NO_CONTRADICTIONS += [
     pytest.param(
         people(), people(counts=(claim(52, "r-1"), claim(50, "r-2"))), id="a number that contradicts"
     ),
+    pytest.param(
+        people(50),
+        people(52, counts=(claim(52, "r-1"), claim(50, "r-2"))),
+        id="a number that as many publishers give as the one that was told",
+    ),
     pytest.param(people(destination=("LT",)), people(destination=("LT", "UA")), id="a destination more"),
 ]
 

@@ -238,6 +238,23 @@ def test_the_names_of_listed_targets_say_where_a_target_s_name_ends(world: World
     assert [target.name for target in record.targets] == ["Example Trade and Transport of Roads"]
 
 
+def test_the_name_of_a_target_that_left_its_list_is_known_still(world: World, source: Source) -> None:
+    """Read again after the delisting, a page about the licence before it had lost its target."""
+    roads = Listed("7", "EXAMPLE TRADE AND TRANSPORT OF ROADS OAO")
+    for listed in ((*EVERYBODY, roads), EVERYBODY):
+        world.serve_list(listed)
+        world.sync()
+        world.later(days=1)
+    a_story(
+        world,
+        "On Thursday the United States lifted its sanctions on Example Trade and Transport of Roads, "
+        "a company from Belarus.",
+    )
+    visit(world, source)
+    record = next(one for one in records(world) if one.source == source.name)
+    assert [target.name for target in record.targets] == ["Example Trade and Transport of Roads"]
+
+
 def test_an_extra_that_is_switched_on_and_missing_is_told_before_anything_is_fetched(
     world: World, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:

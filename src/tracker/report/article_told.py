@@ -23,8 +23,9 @@ class Told:
     def seen(self) -> Seen:
         """As it is cited: its first sentence of evidence stands for the others."""
         view = self.view
-        quoted = next((line for line in view.evidence if line.quote is not None), None)
-        first = quoted or next(iter(view.evidence), None)
+        said = [line for line in view.evidence if line.is_current] or list(view.evidence)
+        quoted = next((line for line in said if line.quote is not None), None)
+        first = quoted or next(iter(said), None)
         return Seen(
             id=view.id,
             day=view.sort_day,

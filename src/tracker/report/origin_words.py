@@ -17,6 +17,8 @@ def origin_in_words(
     if development.origin is not Origin.LIVE:
         words = phrases.ORIGIN[development.origin]
         is_official = development.when.basis is DateBasis.OFFICIAL
+        if dated and development.origin not in dated and Origin.LIVE not in dated:
+            return f"{words}; the day is {phrases.ORIGIN[dated[0]]}"
         return f"{words}{phrases.DAY_TOO if is_official and Origin.LIVE not in dated else ''}"
     if dated and Origin.LIVE not in dated:
         return f"the day is {phrases.ORIGIN[dated[0]]}"

@@ -20,9 +20,10 @@ def is_contradicted(before: DevelopmentView, now: DevelopmentView) -> bool:
     """Whether somebody who printed `before` would have to take it back, given `now`.
 
     Another action, a target less, a day outside of the interval that was told, "it happened" that is
-    now only announced, "new since the article" that is older; of people another number, another kind of
-    release, a party or a destination less. A day within the interval, a source more, an announcement that
-    has come true, 52 where "at least 50" was told are no contradiction.
+    now only announced, "new since the article" that is older; of people another number (unless as many
+    still give the old one), another kind of release, a party or a destination less. A day within the
+    interval, a source more, an announcement that has come true, 52 where "at least 50" was told are no
+    contradiction.
     """
     return (
         before.action is not now.action
@@ -76,12 +77,25 @@ def _counted(view: DevelopmentView) -> str:
 
 def _is_another_count(before: DevelopmentView, now: DevelopmentView) -> bool:
     told, found = before.facts.count, now.facts.count
-    if told is None or told == found:
+    if told is None or told == found or _is_still_said(told, now):
         return False
     if found is None or found < told:
         # "At least 40" does not deny 52.
         return found is None or now.facts.count_relation is not CountRelation.AT_LEAST
     return before.facts.count_relation in {CountRelation.TOTAL, None}
+
+
+def _is_still_said(told: int, now: DevelopmentView) -> bool:
+    """Whether as many as give the number that is shown still give the one that was told: neither is proved
+    wrong, both are shown."""
+    shown = next((line.voices for line in now.counts if line.value == now.facts.count and line.of is None), 0)
+    return any(
+        line.value == told
+        and line.of is None
+        and line.relation is CountRelation.TOTAL
+        and line.voices >= shown
+        for line in now.counts
+    )
 
 
 def _joined(words: tuple[str, ...]) -> str:

@@ -239,8 +239,8 @@ def _notes(development: Development, records: Sequence[Record], comparison: Comp
         notes.append(phrases.STATUS[development.status])
     notes += [record.note for record in records]
     # Of a list a doubtful tie is a contradiction; of pages it is told with the counts.
-    if development.list is not None:
-        notes += [tie.reason for tie in development.ties if tie.score < AGREES]
+    listed = {record.id for record in records if record.list is not None}
+    notes += [tie.reason for tie in development.ties if tie.score < AGREES and tie.record in listed]
     return tuple(dict.fromkeys(note for note in notes if note))
 
 

@@ -60,14 +60,6 @@ def kept_entries(
     return {row["uid"]: decode_entry(row["entry"]) for row in rows}
 
 
-def all_kept_entries(connection: sqlite3.Connection) -> Iterator[ListEntry]:
-    """The entries of the last state of every list that were kept whole."""
-    rows = connection.execute(
-        "SELECT entry FROM list_entries WHERE until_state IS NULL AND entry IS NOT NULL ORDER BY list, uid"
-    )
-    return (decode_entry(row["entry"]) for row in rows)
-
-
 def every_kept_entry(connection: sqlite3.Connection) -> Iterator[ListEntry]:
     """Every version of every entry that was kept whole, those that left their list too."""
     rows = connection.execute("SELECT entry FROM list_entries WHERE entry IS NOT NULL ORDER BY list, uid")

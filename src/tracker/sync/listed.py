@@ -9,12 +9,14 @@ from pathlib import Path
 
 from tracker.extract.pages.listed import ListedNames, listed_names
 from tracker.store.connection import connect
-from tracker.store.list_entries import all_kept_entries
+from tracker.store.list_entries import every_kept_entry
 from tracker.store.list_states import newest_state
 
 
 class ListedTargets:
-    """The names as of the last state of every list, made anew only when a list has another state.
+    """The names of all who stand or stood on a list, made anew only when a list has another state.
+
+    Pages speak of a target after it left its list, and are read again then.
 
     One for all threads of a process.
     """
@@ -25,11 +27,11 @@ class ListedTargets:
         self._names = ListedNames()
 
     def names(self, connection: sqlite3.Connection) -> ListedNames:
-        """The names that the database knows now."""
+        """The names that the database knows."""
         newest = newest_state(connection)
         with self._lock:
             if newest != self._as_of:
-                self._names = listed_names(all_kept_entries(connection))
+                self._names = listed_names(every_kept_entry(connection))
                 self._as_of = newest
             return self._names
 
