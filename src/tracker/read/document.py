@@ -155,7 +155,8 @@ def _by_trafilatura(page: HtmlElement, *, fast: bool) -> Sequence[str]:
     from trafilatura import bare_extraction  # 0.4 s, needed only where a page is read
     from trafilatura.settings import Document as Extracted
 
-    found = bare_extraction(page, fast=fast, include_comments=False, include_tables=True)
+    # As "txt": by default it writes the text of the tree as well, which nobody reads here.
+    found = bare_extraction(page, fast=fast, include_comments=False, include_tables=True, output_format="txt")
     return tuple(paragraphs_of(found.body)) if isinstance(found, Extracted) else ()
 
 

@@ -84,11 +84,10 @@ def _of_cyrillic(words: Sequence[str], expected: Sequence[str]) -> str | None:
         return None
     ours = _count(marks.belarusian, text)
     eastern = _count(marks.eastern, text)
-    # Ukrainian has и beside і, both often, and neither ы nor э.
-    ukrainian = sum(("и" in word and "і" in word) or bool(marks.ukrainian.search(word)) for word in words)
     with_i = _count(_WITH_I, text)
     with_y = _count(_WITH_Y, text)
-    if ukrainian > ours + eastern and with_i > with_y / 2:
+    # Ukrainian has и beside і, both often, and neither ы nor э.
+    if with_i > with_y / 2 and _ukrainian(words) > ours + eastern:
         return None
     if with_i > with_y and (ours or eastern):
         return "be"
@@ -97,6 +96,11 @@ def _of_cyrillic(words: Sequence[str], expected: Sequence[str]) -> str | None:
     if with_y > with_i and eastern > vowels:
         return "ru"
     return None if vowels > _FOREIGN * len(words) else _of_few(words, expected, _CYRILLIC_LANGUAGES)
+
+
+def _ukrainian(words: Sequence[str]) -> int:
+    mark = _marks().ukrainian
+    return sum(("и" in word and "і" in word) or mark.search(word) is not None for word in words)
 
 
 def _of_latin(words: Sequence[str], expected: Sequence[str]) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # Elements that are a line or paragraph each, unless they hold others.
-_LINES = ("li", "p", "div", "figcaption", *_HEADINGS)
+_LINES = frozenset({"li", "p", "div", "figcaption", *_HEADINGS})
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure", "footer"}
     | {"form", "h1", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td"}
@@ -42,17 +42,13 @@ _LONGEST_WORDS = 80
 def cut_surroundings(page: HtmlElement) -> None:
     """Cut what leads to other pages out of the tree, in place. The page's own heading stays."""
     _open_layout_tables(page)
-    headings = [
-        line
-        for line in page.iter("p", "div", "span", "strong", "b", *_HEADINGS)
-        if not _holds_blocks(line) and _leads_on(line)
-    ]
+    headings = [line for line in page.iter("p", "div", "span", "strong", "b", *_HEADINGS) if _leads_on(line)]
     # All are found before the first is cut: else each would head its box anew, which took 19 s on 440 KB.
     for part in [part for line in headings for part in _with_what_follows(line)]:
         _drop(part)
     links = [one for one in page.iter("a") if _leads_away(one)]
     # A card: one link around a picture, a headline and the first lines of another story.
-    cards = [link for link in links if any(part.tag in _HEADINGS for part in link.iterdescendants())]
+    cards = [link for link in links if _holds(link, _HEADINGS)]
     for link in cards:
         _drop(link)
     for line in _lines_of_links(links, but=cards):
@@ -101,16 +97,16 @@ def _lines_of_links(links: Iterable[HtmlElement], but: Iterable[HtmlElement]) ->
         if link in cut:
             continue
         length = _length(link)
-        for around in link.iterancestors():
-            if around.tag in _LINES:
+        around = link.getparent()
+        while around is not None:
+            if (tag := around.tag) in _LINES:
                 linked[around] = linked.get(around, 0) + length
             # Whatever is around a block holds a block, and is no line.
-            if around.tag in _BLOCKS:
-                break
+            around = None if tag in _BLOCKS else around.getparent()
     return [
         line
         for line, length in linked.items()
-        if 0 < length >= _NEARLY_ALL * _length(line) and not _holds_blocks(line)
+        if 0 < length >= _NEARLY_ALL * _length(line) and not _holds(line, _BLOCKS)
     ]
 
 
@@ -131,12 +127,15 @@ def _words(element: HtmlElement) -> str:
     return str(_STRING(element)) if len(element) else element.text or ""
 
 
-def _holds_blocks(element: HtmlElement) -> bool:
-    return len(element) > 0 and any(part.tag in _BLOCKS for part in element.iterdescendants())
+def _holds(element: HtmlElement, tags: Container[str]) -> bool:
+    # Most elements are empty or hold words only: to ask these for what they hold takes ten times as long.
+    return len(element) > 0 and any(part.tag in tags for part in element.iterdescendants())
 
 
 def _leads_on(line: HtmlElement) -> bool:
-    """Whether the line is a heading over other stories, or begins as one and goes on with a link."""
+    """Whether it is a line, and a heading over other stories, or begins as one and goes on with a link."""
+    if _holds(line, _BLOCKS):
+        return False
     words = _words(line).strip()
     if (found := _words_of_pointers().match(words[:_LONGEST_WORDS].lower())) is None:
         return False

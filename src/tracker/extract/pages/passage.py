@@ -19,6 +19,8 @@ from tracker.model import Document
 TITLE = -1
 # What is longer, in characters, is a table or no text at all: only its beginning is read.
 LONGEST = 1500
+# A line that only dates what follows is no longer, in characters; longer ones are not searched for it.
+_HEADING = 30
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,29 @@ class Passage:
         """The place in the sentence as written for a place in the folded one."""
         return self.folded.written(index)
 
+    @cached_property
+    def heading(self) -> DateFound | None:
+        """The date that is all that a line says: "September.", "21 June 2025."."""
+        line = self.text.strip(" .:–—-")
+        if self.is_title or len(line) > _HEADING:
+            return None
+        # A month alone is read as its first day.
+        read = (*self.dates, *dates(f"1 {line}", self.language, self.published))
+        return next((found for found in read if len(found.phrase.removeprefix("1 ")) == len(line)), None)
+
+    @cached_property
+    def _has(self) -> dict[str, bool]:
+        """What `has` was asked for: each trigger asks the same of the sentences around it."""
+        return {}
+
     def has(self, word_class: str) -> bool:
         """Whether the sentence has a word of the lexicon's class."""
-        pattern = self.lexicon.classes.get(word_class)
-        return pattern is not None and pattern.search(self.folded.text) is not None
+        known = self._has.get(word_class)
+        if known is None:
+            pattern = self.lexicon.classes.get(word_class)
+            known = pattern is not None and pattern.search(self.folded.text) is not None
+            self._has[word_class] = known
+        return known
 
 
 def read_passages(

@@ -84,6 +84,13 @@ class Grammar:
         That is the element with the fewest common words; of equals, the one with the longest shortest
         word: "санкц" and not "на". Of a class it is each phrase's most telling word.
         """
+        return min(
+            self.needed_stems(pattern),
+            key=lambda stems: (len(self._common & set(stems)), -min(map(len, stems))),
+        )
+
+    def needed_stems(self, pattern: str) -> list[list[str]]:
+        """For each word that a text which the pattern finds must have, how it may begin."""
         needed: list[list[str]] = []
         for element in _ELEMENT.findall(pattern):
             if element.startswith("[") or _GAP.fullmatch(element):
@@ -92,7 +99,7 @@ class Grammar:
             for word in element.split("|"):
                 stems += self._telling_of_class(word) if word.startswith("{") else [self._stem(word)]
             needed.append(stems)
-        return min(needed, key=lambda stems: (len(self._common & set(stems)), -min(map(len, stems))))
+        return needed
 
     def _alternatives(self, element: str) -> str:
         words = element.split("|")
@@ -132,13 +139,14 @@ class Grammar:
 
 
 class Phrase:
-    """One pattern, compiled when it is first tried: of a language's hundreds a page needs a few."""
+    """One pattern, compiled when a text first has all its words: of hundreds a page needs a few."""
 
-    __slots__ = ("_compiled", "_grammar", "pattern")
+    __slots__ = ("_compiled", "_grammar", "_needed", "pattern")
 
     def __init__(self, pattern: str, grammar: Grammar) -> None:
         self.pattern = pattern
         self._grammar = grammar
+        self._needed: list[list[str]] | None = None
         self._compiled: re.Pattern[str] | None = None
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
@@ -147,8 +155,15 @@ class Phrase:
         Raises PatternFault where the pattern follows no rule.
         """
         if self._compiled is None:
+            if not self._has_its_words(text, start):
+                return None
             self._compiled = _compiled(self._grammar.source(self.pattern))
         return self._compiled.match(text, start)
+
+    def _has_its_words(self, text: str, start: int) -> bool:
+        if self._needed is None:
+            self._needed = self._grammar.needed_stems(self.pattern)
+        return all(any(text.find(stem, start) >= 0 for stem in stems) for stems in self._needed)
 
 
 class Expression:

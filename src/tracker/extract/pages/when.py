@@ -12,7 +12,7 @@ from tracker.extract.pages.fold import fold
 from tracker.extract.pages.passage import Passage, after, before
 from tracker.extract.pages.statement import Statement
 from tracker.extract.pages.triggers import Trigger
-from tracker.extract.words import DateFound, dates
+from tracker.extract.words import DateFound
 from tracker.model.kinds import Precision
 
 # The line that the labelled pages draw between news and background.
@@ -27,8 +27,6 @@ _BEFORE = 30
 _ONLY_SHORT_WORDS = re.compile(r"(?:\W++\w{1,5}+){0,2}\W*+")
 # How many sentences back "the same day" may point.
 _SAME_DAY = 4
-# A line that only dates what follows is no longer, in characters; longer ones are not searched for it.
-_HEADING = 30
 # Behind the year that begins a line of a chronicle: "2006: the EU imposed", "2006 – the EU imposed".
 _CHRONICLE = re.compile(r"\s*[:.–—-]")
 
@@ -83,7 +81,7 @@ def dated(
     for other in before(passage, passages):
         if other.paragraph != passage.paragraph:
             break
-        heading = _heading(other)
+        heading = other.heading
         if heading is not None and not is_news(heading, passage.published):
             return None
         news = [found for found in other.dates if is_news(found, passage.published)]
@@ -92,22 +90,12 @@ def dated(
     told_beside = _same_day(passage, passages) or _told_after(passage, passages)
     if told_beside is not None:
         return Dated(told_beside.on, told_beside.precision, "paragraph")
-    heading = next((found for other in before(passage, passages) if (found := _heading(other))), None)
+    heading = next(filter(None, (other.heading for other in before(passage, passages))), None)
     if heading is not None and not is_news(heading, passage.published):
         return None
     if told is not None and not passage.is_title:
         return Dated(told.on, told.precision, "before")
     return Dated(passage.published, Precision.DAY, "published")
-
-
-def _heading(passage: Passage) -> DateFound | None:
-    """The date that is all that a line says: "September.", "21 June 2025."."""
-    line = passage.text.strip(" .:–—-")
-    if passage.is_title or len(line) > _HEADING:
-        return None
-    # A month alone is read as its first day.
-    read = (*passage.dates, *dates(f"1 {line}", passage.language, passage.published))
-    return next((found for found in read if len(found.phrase.removeprefix("1 ")) == len(line)), None)
 
 
 def _same_day(passage: Passage, passages: Sequence[Passage]) -> DateFound | None:

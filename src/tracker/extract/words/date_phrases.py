@@ -75,28 +75,38 @@ class DatePhrase:
 
 @dataclass(slots=True)
 class _Node:
-    """Where a phrase can go on: by a word, by a slot, or end."""
+    """Where a phrase can go on: by a word, by a slot, or end.
 
+    What may follow waits in `rest` until a text comes here: of thousands of sequences it says a few.
+    """
+
+    rest: list[tuple[tuple[str, ...], DateRule]] = field(default_factory=list)
     words: dict[str, _Node] = field(default_factory=dict)
     slots: dict[Slot, _Node] = field(default_factory=dict)
     rule: DateRule | None = None
 
-    def after(self, word: str) -> _Node:
-        if (node := self.words.get(word)) is None:
-            node = self.words[word] = _Node()
-        return node
-
-    def in_slot(self, slot: Slot) -> _Node:
-        if (node := self.slots.get(slot)) is None:
-            node = self.slots[slot] = _Node()
-        return node
+    def lay_out(self, spelt: Callable[[str], str]) -> None:
+        """Parts what waits by its next word or slot; of two rules that say the same the first one stays."""
+        by_word: dict[str, _Node] = {}
+        by_slot: dict[Slot, _Node] = {}
+        for sequence, rule in self.rest:
+            if not sequence:
+                self.rule = self.rule or rule
+            elif (slot := _SLOTS.get(sequence[0])) is not None:
+                by_slot.setdefault(slot, _Node()).rest.append((sequence[1:], rule))
+            else:
+                by_word.setdefault(spelt(sequence[0]), _Node()).rest.append((sequence[1:], rule))
+        # Whole, and before nothing waits any more: another thread may come here meanwhile.
+        self.words, self.slots = by_word, by_slot
+        self.rest = []
 
 
 @dataclass(frozen=True, slots=True)
 class _DateWords:
-    """The compiled file: the tree, and the words that fill the slots."""
+    """The compiled file: the tree, how its words are spelt, and the words that fill the slots."""
 
     root: _Node
+    spelt: Callable[[str], str]
     starts: frozenset[str]
     named: Mapping[str, tuple[tuple[Slot, int | str], ...]]
     needs_capital: frozenset[str]
@@ -149,6 +159,8 @@ def _walk(
     slots: tuple[tuple[Slot, int | str], ...],
 ) -> Iterator[tuple[int, DateRule, tuple[tuple[Slot, int | str], ...]]]:
     """All phrases of the tree from here on; no deeper than the longest rule."""
+    if node.rest:
+        node.lay_out(known.spelt)
     if node.rule is not None:
         yield at, node.rule, slots
     if at >= len(found):
@@ -201,8 +213,8 @@ def _date_words(language: str) -> _DateWords:
     spelt = cache(lambda word: file.folded([word])[0])
     for rule in date_rules(language):
         for template in rule.say:
-            for sequence in expansions(template):
-                _add(root, sequence, rule, spelt)
+            root.rest += ((sequence, rule) for sequence in expansions(template))
+    root.lay_out(spelt)
     named: dict[str, tuple[tuple[Slot, int | str], ...]] = {}
     capital: set[str] = set()
     for table, slot in _NAMED.items():
@@ -216,6 +228,7 @@ def _date_words(language: str) -> _DateWords:
     people = numbers.folded(" ".join(numbers.tables["people"]["words"]).split())
     return _DateWords(
         root,
+        spelt,
         frozenset(root.words) | frozenset(named),
         named,
         frozenset(capital),
@@ -286,17 +299,12 @@ def _parse(parts: list[str]) -> tuple[list[list[str]], list[str]]:
             parts = parts[1:]
             choices: list[list[str]] = [[], *inner]
         else:
-            choices = [[word] for word in part.split("|")]
+            choices = [[_checked(word)] for word in part.split("|")]
         said = [[*before, *after] for before, after in product(said, choices)]
     return said, []
 
 
-def _add(root: _Node, sequence: Sequence[str], rule: DateRule, spelt: Callable[[str], str]) -> None:
-    """Lays a sequence into the tree; of two rules that say the same the first one stays."""
-    node = root
-    for part in sequence:
-        slot = _SLOTS.get(part)
-        if slot is None and part.startswith("{"):
-            raise ValueError(f"{rule.id}: there is no slot {part}")
-        node = node.after(spelt(part)) if slot is None else node.in_slot(slot)
-    node.rule = node.rule or rule
+def _checked(part: str) -> str:
+    if part.startswith("{") and part not in _SLOTS:
+        raise ValueError(f"there is no slot {part}")
+    return part
