@@ -11,7 +11,8 @@ from pathlib import Path
 
 import cog
 
-SHOWN_DAYS = ("4 November 2025", "24 March 2026")
+SHOWN_DAY = "15 December 2025"
+WIDEST = 170
 SOURCES = Path(__file__).parent.parent / "config" / "belarus" / "sources"
 KINDS = {
     "list": "OFAC's SDN and Consolidated lists, whole, daily",
@@ -30,14 +31,19 @@ def run(*words: str) -> str:
 
 
 def demo() -> None:
-    """A stretch of the demo, with a delisting and a list that was held, and its table."""
+    """One day of the demo, with what is new and what is corrected, and its table; long lines are cut."""
     with tempfile.TemporaryDirectory() as folder:
         lines = run("demo", "--db", str(Path(folder) / "demo.db")).splitlines()
-    start, end = (next(at for at, line in enumerate(lines) if line.startswith(day)) for day in SHOWN_DAYS)
+    start = next(at for at, line in enumerate(lines) if line.startswith(SHOWN_DAY))
+    end = next(at for at in range(start + 1, len(lines)) if not lines[at].startswith(" "))
     table = next(at for at, line in enumerate(lines) if line.startswith("When "))
     after = next(at for at, line in enumerate(lines) if line.startswith("The demo's database"))
     shown = ["$ scripts/tracker demo", "…", *lines[start:end], "…", "", *lines[table:after]]
-    block("\n".join(line.rstrip() for line in shown).rstrip())
+    block("\n".join(cut(line.rstrip()) for line in shown).rstrip())
+
+
+def cut(line: str) -> str:
+    return line if len(line) <= WIDEST else f"{line[: WIDEST - 1]}…"
 
 
 def help_text() -> None:
