@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tracker.model import Configuration, Record, Source
 from tracker.resolve.saying import Saying
@@ -34,8 +35,11 @@ class Sayings:
                 self._made[record.id] = self._saying(record, pages.get(record.id, ()))
         return tuple(self._made[name] for name in records if name in self._made)
 
+    @cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        return {source.name: source for source in self.configuration.sources}
+
     def _saying(self, record: Record, pages: Sequence[Stating]) -> Saying:
-        sources = {source.name: source for source in self.configuration.sources}
         if not pages:
             return Saying(
                 record,
@@ -47,7 +51,7 @@ class Sayings:
         return Saying(
             record,
             voice=page.publisher or publisher_of(page.url),
-            is_official=_is_official(pages, sources),
+            is_official=_is_official(pages, self._sources),
             address=page.url,
             is_current=any(one.is_current for one in pages),
             documents=frozenset(one.document for one in pages),
