@@ -8,7 +8,7 @@ from tracker.model import CountClaim, CountRelation, Development
 from tracker.report import phrases
 from tracker.report.evidence_lines import publishers_of
 from tracker.report.shown import CountLine, EvidenceLine
-from tracker.resolve.counts import conflicts, shown_count
+from tracker.resolve.counts import conflicts, contradictions
 from tracker.resolve.summary import part_in_words, people_in_words
 from tracker.text.countries import joined
 
@@ -23,13 +23,10 @@ def count_lines(development: Development, evidence: Sequence[EvidenceLine]) -> t
 
 
 def conflict_in_words(development: Development, lines: Sequence[CountLine]) -> str | None:
-    """ "52 people say A, B and C; 50 people says D (official)"; None where nobody contradicts."""
-    others = [line for line in lines if line.is_conflict]
-    shown = shown_count(development.counts)
-    if not others or shown is None:
-        return None
-    agreeing = lines[development.counts.index(shown)]
-    return phrases.COUNTS_DIFFER.format(counts="; ".join(map(_said, (agreeing, *others))))
+    """ "52 according to A, B and C; 50 according to D (official)"; None where nobody contradicts."""
+    line_of = dict(zip(development.counts, lines, strict=True))
+    told = [line_of[claim] for one in contradictions(development) for claim in (one.shown, *one.others)]
+    return phrases.COUNTS_DIFFER.format(counts="; ".join(map(_said, told))) if told else None
 
 
 def _line(claim: CountClaim, by_record: Mapping[str, Sequence[EvidenceLine]], is_conflict: bool) -> CountLine:

@@ -10,6 +10,7 @@ from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView
 from tracker.report.to_review import ReviewKind, ToReview
 from tracker.resolve.score import Fit
+from tracker.resolve.summary import part_in_words
 
 # Developments of which the surest record is less sure than this are for a person to look at.
 UNSURE = 0.75
@@ -83,7 +84,7 @@ def _count(claim: CountClaim) -> str:
     value = phrases.AT_LEAST.format(value=claim.value)
     value = value if claim.relation is CountRelation.AT_LEAST else str(claim.value)
     if claim.of is not None:
-        value = phrases.PART.format(value=value, of=claim.of)
+        value = phrases.PART.format(value=value, of=part_in_words(claim.of))
     return phrases.SAID_BY.format(value=value, voices=_voices(claim))
 
 

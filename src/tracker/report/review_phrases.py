@@ -6,7 +6,7 @@ HELD = "{list} is held since {since}"
 UNSURE = "its surest record has a confidence of {share:.2f}"
 COUNTS = "the sources contradict one another: shown is {shown}; against it {others}"
 AT_LEAST = "at least {value}"
-PART = "{value} of {of}"
+PART = "{value} ({of})"
 SAID_BY = "{value} ({voices})"
 # After one, after several.
 VOICES = ("1 voice", "{count} voices")

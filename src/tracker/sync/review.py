@@ -17,7 +17,7 @@ from tracker.report.phrases import PERSON_NOT_NAMED
 from tracker.report.shown import DevelopmentView
 from tracker.report.to_review import ReviewKind, ToReview
 from tracker.resolve import nearly
-from tracker.resolve.counts import conflicts, shown_count
+from tracker.resolve.counts import contradictions
 from tracker.resolve.decided import decided
 from tracker.resolve.names import MAY_BE_SAME, SAME_PERSON, compare_people
 from tracker.resolve.score import Fit
@@ -81,9 +81,9 @@ class _Review:
 
     def counts(self) -> Iterator[ToReview]:
         for name, development in self.standing.items():
-            shown, others = shown_count(development.counts), conflicts(development)
-            if shown is not None and others and not self.views[name].is_confirmed:
-                yield review.contradicting(self.views[name], shown, others)
+            if not self.views[name].is_confirmed:
+                for one in contradictions(development):
+                    yield review.contradicting(self.views[name], one.shown, one.others)
 
     def nearly(self) -> Iterator[ToReview]:
         """Pairs of developments by their best pair of records, unless a person parted or confirmed both."""

@@ -8,7 +8,6 @@ from importlib.resources import files
 import pytest
 
 from extract_page import PUBLISHED, page
-from tracker.extract.pages import extract
 from tracker.extract.pages.lexicon import LANGUAGES, lexicon_of
 from tracker.extract.pages.passage import read_passages
 from tracker.extract.pages.taken import taken_of

@@ -83,8 +83,8 @@ class Lexicon:
 
     `phrases` are the patterns of all rules, each with its rule. `telling` finds the words without which none
     of them can be there, `beginning` where one may begin.
-    `known` are public figures and firms that tell of a country where it is not named. `taken` are words of how
-    many were taken to which country.
+    `known` are public figures and firms that tell of a country where it is not named. `taken` are words of
+    how many were taken to which country.
     """
 
     language: str

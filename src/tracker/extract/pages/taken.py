@@ -41,9 +41,7 @@ class _Place:
     written: str
 
 
-def taken_of(
-    passage: Passage, others: Iterable[Passage], country: str | None
-) -> tuple[Subgroup, ...]:
+def taken_of(passage: Passage, others: Iterable[Passage], country: str | None) -> tuple[Subgroup, ...]:
     """The parts that the sentence, and those of `others` that have no old day, tell by where they were taken.
 
     `country` let them go: nobody is taken to it.
@@ -112,9 +110,7 @@ def _counts_a_group(number: Number, passage: Passage, country: str | None) -> bo
 
 def _those_taken(numbers: Iterable[Number], passage: Passage) -> tuple[Number, ...]:
     """Those that count people, without the number of all out of whom they are."""
-    return tuple(
-        one for one in numbers if _counts_people(one, passage) and not _is_of_all(one, passage)
-    )
+    return tuple(one for one in numbers if _counts_people(one, passage) and not _is_of_all(one, passage))
 
 
 def _counts_people(number: Number, passage: Passage) -> bool:
