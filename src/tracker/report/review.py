@@ -9,7 +9,7 @@ from tracker.report import review_phrases as phrases
 from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView
 from tracker.report.to_review import ReviewKind, ToReview
-from tracker.resolve.score import Fit
+from tracker.resolve import NearMiss
 from tracker.resolve.summary import part_in_words
 
 # Developments of which the surest record is less sure than this are for a person to look at.
@@ -40,11 +40,12 @@ def contradicting(view: DevelopmentView, shown: CountClaim, others: Sequence[Cou
     return ToReview(sentence(view), why, _evidence(view), ReviewKind.COUNTS, (f"tracker confirm {view.id}",))
 
 
-def nearly(one: DevelopmentView, other: DevelopmentView, fit: Fit) -> ToReview:
-    """Two developments that are almost alike enough to be one."""
+def nearly(one: DevelopmentView, other: DevelopmentView, miss: NearMiss) -> ToReview:
+    """Two developments that are almost alike enough to be one, or that are and something bars it."""
+    words = phrases.NEARLY if miss.bar is None else phrases.BARRED
     return ToReview(
         phrases.TWO.format(one=sentence(one), one_id=one.id, other=sentence(other), other_id=other.id),
-        phrases.NEARLY.format(reason=fit.reason, score=fit.score),
+        words.format(reason=miss.fit.reason, score=miss.fit.score, bar=miss.bar),
         _evidence(one),
         ReviewKind.NEARLY,
         (

@@ -13,6 +13,7 @@ VOICES = ("1 voice", "{count} voices")
 OFFICIAL = "{voices}, official"
 TWO = "{one} ({one_id}), and {other} ({other_id})"
 NEARLY = "almost one event, {score:.2f}: {reason}"
+BARRED = "they fit ({score:.2f}: {reason}), but are not taken for one: {bar}"
 MORE_SINCE = (
     "dismissed, and 1 more record tells it since",
     "dismissed, and {count} more records tell it since",

@@ -20,7 +20,6 @@ from tracker.resolve import nearly
 from tracker.resolve.counts import contradictions
 from tracker.resolve.decided import decided
 from tracker.resolve.names import MAY_BE_SAME, SAME_PERSON, compare_people
-from tracker.resolve.score import Fit
 from tracker.store.connection import connect
 from tracker.store.decisions import load_decisions
 from tracker.store.developments import StoredDevelopment, load_developments
@@ -91,16 +90,10 @@ class _Review:
         known = Sayings(self.connection, self.configuration)
         sayings = known.of(list(owner))
         ruled = decided(held_to_their_records(load_decisions(self.connection), known), sayings)
-        best: dict[tuple[str, str], Fit] = {}
-        for (a, b), fit in nearly(sayings).items():
-            one, other = sorted((owner[a], owner[b]))
-            is_settled = self.views[one].is_confirmed and self.views[other].is_confirmed
-            if one == other or is_settled or ruled.are_apart(a, b):
-                continue
-            if (one, other) not in best or best[one, other].score < fit.score:
-                best[one, other] = fit
-        for (one, other), fit in sorted(best.items(), key=lambda pair: (-pair[1].score, pair[0])):
-            yield review.nearly(self.views[one], self.views[other], fit)
+        for miss in nearly(sayings, owner, ruled.are_apart):
+            one, other = self.views[miss.one], self.views[miss.other]
+            if not (one.is_confirmed and other.is_confirmed):
+                yield review.nearly(one, other, miss)
 
     def dismissed(self) -> Iterator[ToReview]:
         """What was dismissed and has records since that the decision did not know."""
