@@ -30,16 +30,20 @@ def conflict_in_words(development: Development, lines: Sequence[CountLine]) -> s
 
 
 def _line(claim: CountClaim, by_record: Mapping[str, Sequence[EvidenceLine]], is_conflict: bool) -> CountLine:
+    said = [line for record in claim.records for line in by_record.get(record, ())]
+    publishers = publishers_of(said)
     return CountLine(
         words=people_in_words(claim.value, None if claim.of else claim.relation),
         value=claim.value,
         relation=claim.relation,
         of=part_in_words(claim.of) if claim.of else None,
         records=claim.records,
-        publishers=publishers_of(line for record in claim.records for line in by_record.get(record, ())),
+        # Of a number that nobody gives any more: who gave it.
+        publishers=publishers or tuple(dict.fromkeys(line.publisher for line in said)),
         voices=claim.voices,
         is_official=claim.is_official,
         is_conflict=is_conflict,
+        is_current=bool(publishers) or not said,
     )
 
 
@@ -51,4 +55,5 @@ def _said(line: CountLine) -> str:
         number = phrases.COUNT_OF.format(number=number, of=line.of)
     who = joined(line.publishers) or phrases.NOBODY_NAMED
     official = phrases.OFFICIALLY if line.is_official else ""
-    return phrases.COUNT_SAID.format(number=number, who=who, official=official)
+    told = phrases.COUNT_SAID.format(number=number, who=who, official=official)
+    return told if line.is_current else phrases.COUNT_NO_MORE.format(told=told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.model import CountClaim, CountRelation
 from tracker.report import review_phrases as phrases
@@ -14,6 +14,8 @@ from tracker.resolve.summary import part_in_words
 
 # Developments of which the surest record is less sure than this are for a person to look at.
 UNSURE = 0.75
+# So many entries that a name may mean are named.
+_MOST_ENTRIES = 3
 
 
 def held(list_name: str, since: str, reason: str) -> ToReview:
@@ -63,9 +65,10 @@ def more_since(view: DevelopmentView, count: int) -> ToReview:
     )
 
 
-def unmatched(view: DevelopmentView, names: Sequence[str]) -> ToReview:
-    """A development with targets that no list entry is known for."""
-    why = phrases.UNMATCHED.format(names=", ".join(names))
+def unmatched(view: DevelopmentView, names: Mapping[str, Sequence[str]]) -> ToReview:
+    """A development with targets that no list entry is known for; beside each name the entries that may be
+    meant by it."""
+    why = phrases.UNMATCHED.format(names=", ".join(map(_with_entries, names, names.values())))
     return ToReview(sentence(view), why, _evidence(view), ReviewKind.TARGETS, _true_or_not(view))
 
 
@@ -79,6 +82,14 @@ def may_be_same(one: DevelopmentView, other: DevelopmentView, names: Sequence[tu
     what = phrases.TWO.format(one=sentence(one), one_id=one.id, other=sentence(other), other_id=other.id)
     then = (f"tracker merge {one.id} {other.id} --why WHY",)
     return ToReview(what, why, _evidence(one), ReviewKind.PEOPLE, then)
+
+
+def _with_entries(name: str, listed: Sequence[str]) -> str:
+    if not listed:
+        return name
+    more = len(listed) - _MOST_ENTRIES
+    shown = [*listed[:_MOST_ENTRIES], *([phrases.MORE_ENTRIES.format(count=more)] if more > 0 else [])]
+    return phrases.MAY_BE_MEANT.format(name=name, listed="; ".join(shown))
 
 
 def _count(claim: CountClaim) -> str:

@@ -19,6 +19,8 @@ MORE_SINCE = (
     "dismissed, and {count} more records tell it since",
 )
 UNMATCHED = "no entry of the lists that we read has this name: {names}"
+MAY_BE_MEANT = "{name} (perhaps meant: {listed})"
+MORE_ENTRIES = "{count} more"
 MAY_BE_SAME = "may be one person, written in two ways: {names}"
 PAIR = "{a} / {b}"
 OPINION = "the second opinion ({model}) reads otherwise: {what}"

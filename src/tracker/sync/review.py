@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from tracker.model import Action, Configuration, DecisionKind, Development, RecordType, SourceKind
+from tracker.model import Action, Configuration, DecisionKind, Development, ListEntry, RecordType, SourceKind
 from tracker.report import review
 from tracker.report.people import by_shared_key
 from tracker.report.phrases import PERSON_NOT_NAMED
 from tracker.report.shown import DevelopmentView
 from tracker.report.to_review import ReviewKind, ToReview
 from tracker.resolve import nearly
+from tracker.resolve.alike import entries_alike
 from tracker.resolve.counts import contradictions
 from tracker.resolve.decided import decided
 from tracker.resolve.names import MAY_BE_SAME, SAME_PERSON, compare_people
@@ -24,6 +25,7 @@ from tracker.store.connection import connect
 from tracker.store.decisions import load_decisions
 from tracker.store.developments import StoredDevelopment, load_developments
 from tracker.store.holds import Hold, open_holds
+from tracker.store.list_entries import every_kept_entry
 from tracker.sync.anchors import held_to_their_records
 from tracker.sync.differing import differing_opinions
 from tracker.sync.sayings import Sayings
@@ -78,6 +80,11 @@ class _Review:
     def views(self) -> Mapping[str, DevelopmentView]:
         return {one.id: one for one in views_of(self.connection, self.configuration)}
 
+    @cached_property
+    def entries(self) -> Sequence[ListEntry]:
+        """All who stand or stood on a list, as far as they were kept."""
+        return tuple(every_kept_entry(self.connection))
+
     def counts(self) -> Iterator[ToReview]:
         for name, development in self.standing.items():
             if not self.views[name].is_confirmed:
@@ -118,7 +125,9 @@ class _Review:
                 continue
             listed = {target.name for target in development.targets if target.uid is not None}
             if unlisted := [one for one in view.who if one not in listed]:
-                yield review.unmatched(view, unlisted)
+                own = {one.name for one in lists if one.authority == development.authority}
+                entries = [one for one in self.entries if one.list in own]
+                yield review.unmatched(view, {one: entries_alike(one, entries) for one in unlisted})
 
     def people(self) -> Iterator[ToReview]:
         """People who were freed in one development, or in two that are near in time, and may be one."""
