@@ -20,15 +20,17 @@ from tracker.model import (
     DevelopmentLink,
     EntryKind,
     LinkKind,
+    Origin,
     Relation,
     Status,
     Target,
     Tie,
 )
 from tracker.report.citation import citation
+from tracker.report.count_lines import conflict_in_words, count_lines
 from tracker.report.digest import News
 from tracker.report.digest_acts import acts_in_words
-from tracker.report.lines import lines
+from tracker.report.lines import lines, observed_in_words
 from tracker.report.order import totals
 from tracker.report.sentence import in_full
 from tracker.report.shown import DevelopmentView
@@ -244,6 +246,7 @@ def test_the_json_of_a_release_has_its_details_its_counts_and_its_links() -> Non
         "voices": 1,
         "is_official": True,
         "is_conflict": True,
+        "is_current": True,
     }
     assert shown["links"][0]["kind"] == "coincides_with"
     assert shown["evidence"][1]["language"] == "ru"
@@ -253,3 +256,25 @@ def test_the_json_of_a_release_has_its_details_its_counts_and_its_links() -> Non
 def test_a_digest_counts_releases_and_contacts_apart() -> None:
     told = [News(seen(release())), News(seen(contact())), News(seen(contact(status=Status.ANNOUNCED)))]
     assert acts_in_words(news.view for news in told) == ["1 release", "1 contact", "1 contact announced"]
+
+
+def test_a_page_that_we_did_not_fetch_was_looked_at_and_is_no_state_of_a_list() -> None:
+    shown = seen(release())
+    page = replace(shown.evidence[0], origin=Origin.DEMO, document=1)
+    assert observed_in_words(page).startswith("looked at on ")
+    assert observed_in_words(replace(page, document=None)).startswith("state of ")
+
+
+def test_what_was_seen_of_several_targets_in_one_state_is_told_once() -> None:
+    shown = seen(release())
+    twice = replace(shown, evidence=(*shown.evidence, *shown.evidence))
+    assert lines(twice) == lines(shown)
+
+
+def test_who_gave_a_number_that_nobody_gives_any_more_is_named() -> None:
+    told = release(counts=COUNTS)
+    gone = [replace(line, is_current=False) for line in seen(told).evidence]
+    words = conflict_in_words(told, count_lines(told, gone))
+    assert words is not None
+    assert "Hazeta (official), who says so no more" in words
+    assert "not named" not in words

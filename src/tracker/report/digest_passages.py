@@ -170,10 +170,11 @@ def _effect(question: QuestionLine) -> str:
 
 
 def _proof(view: DevelopmentView, reader: Reader) -> tuple[Line, ...]:
-    sources: dict[tuple[str, str | None, bool], list[str]] = {}
+    # What was seen of several targets in one state is told once.
+    sources: dict[tuple[str, str | None, bool], dict[str, None]] = {}
     for evidence in view.evidence:
-        looks = sources.setdefault(_place(evidence), [])
-        looks.append(f"{role_in_words(evidence)}: {look_in_words(evidence)}")
+        looks = sources.setdefault(_place(evidence), {})
+        looks[f"{role_in_words(evidence)}: {look_in_words(evidence)}"] = None
     lines = [_source(*place, looks) for place, looks in sources.items()]
     more = len(lines) - _MOST_SOURCES
     if more > 0:

@@ -26,9 +26,12 @@ def lines(view: DevelopmentView) -> list[str]:
 
 
 def observed_in_words(line: EvidenceLine) -> str:
-    """When the body was fetched, or of which day the state is that was rebuilt or kept by others."""
+    """When the body was fetched; of one that we did not fetch, on which day a page was looked at, or of
+    which day the state of a list is."""
     if line.origin in phrases.FETCHED:
         return f"fetched {minute_in_utc(line.observed_at)}"
+    if line.document is not None:
+        return f"looked at on {day_in_words(line.observed_at.date())}"
     return f"state of {day_in_words(line.observed_at.date())}"
 
 
@@ -138,8 +141,10 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
         yield f"  {ladder_label(view, ladder)}: {ladder.words}"
     for link in shown_links(view):
         yield f"  {link.words}: {link_in_words(link)}"
-    for line in view.evidence:
-        yield f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}"
+    # The targets of one list change were last seen and first missing in the same states: told once.
+    yield from dict.fromkeys(
+        f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}" for line in view.evidence
+    )
     if any(line.document is not None for line in view.evidence):
         yield f"  {' '.join(confirmed_by(view))}"
         yield f"  {phrases.CERTAINTY.format(confidence=view.confidence_words, when=view.when)}"

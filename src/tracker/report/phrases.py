@@ -80,6 +80,7 @@ LADDER_OF = "Ladder of relief, {targets}"
 # Of how many there were.
 COUNTS_DIFFER = "the counts differ: {counts}"
 COUNT_SAID = "{number} according to {who}{official}"
+COUNT_NO_MORE = "{told}, who says so no more"
 COUNT_OF = "{number} ({of})"
 AT_LEAST = "at least {number}"
 OFFICIALLY = " (official)"

@@ -6,18 +6,21 @@ HELD = "{list} is held since {since}"
 UNSURE = "its surest record has a confidence of {share:.2f}"
 COUNTS = "the sources contradict one another: shown is {shown}; against it {others}"
 AT_LEAST = "at least {value}"
-PART = "{value} of {of}"
+PART = "{value} ({of})"
 SAID_BY = "{value} ({voices})"
 # After one, after several.
 VOICES = ("1 voice", "{count} voices")
 OFFICIAL = "{voices}, official"
 TWO = "{one} ({one_id}), and {other} ({other_id})"
 NEARLY = "almost one event, {score:.2f}: {reason}"
+BARRED = "they fit ({score:.2f}: {reason}), but are not taken for one: {bar}"
 MORE_SINCE = (
     "dismissed, and 1 more record tells it since",
     "dismissed, and {count} more records tell it since",
 )
 UNMATCHED = "no entry of the lists that we read has this name: {names}"
+MAY_BE_MEANT = "{name} (perhaps meant: {listed})"
+MORE_ENTRIES = "{count} more"
 MAY_BE_SAME = "may be one person, written in two ways: {names}"
 PAIR = "{a} / {b}"
 OPINION = "the second opinion ({model}) reads otherwise: {what}"

@@ -82,7 +82,8 @@ class EvidenceLine:
 class CountLine:
     """One number that was said of those freed, with who says it, and whether it contradicts the one shown.
 
-    `of` is what part of all is counted, in words, None for all; `voices` say so independently.
+    `of` is what part of all is counted, in words, None for all; `voices` say so independently. It is not
+    `is_current` where those who said so (`publishers`) say so no more.
     """
 
     words: str
@@ -94,6 +95,7 @@ class CountLine:
     voices: int
     is_official: bool
     is_conflict: bool
+    is_current: bool = True
 
 
 @dataclass(frozen=True, slots=True)

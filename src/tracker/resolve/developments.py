@@ -16,10 +16,10 @@ from tracker.model import Decision, Development, Record, Tie
 from tracker.resolve.counts import count_claims
 from tracker.resolve.decided import decided
 from tracker.resolve.grouping import Group, group
-from tracker.resolve.likeness import Pair, fits_among
+from tracker.resolve.likeness import fits_among
 from tracker.resolve.page_fit import are_barred
 from tracker.resolve.saying import Saying
-from tracker.resolve.score import FOUNDING, NEARLY, SAME_EVENT, Fit
+from tracker.resolve.score import FOUNDING, Fit
 from tracker.resolve.summary import summarise
 from tracker.resolve.together import details_together, most_said, targets_together, when_together
 from tracker.resolve.voices import voices
@@ -69,11 +69,6 @@ def resolve(
         elif not any(each.is_current for each in members):
             withdrawn[name] = GONE
     return Resolution(tuple(found), redirects, withdrawn)
-
-
-def nearly(sayings: Sequence[Saying]) -> dict[Pair, Fit]:
-    """Pairs of records that fit almost well enough to be one event: for a person to look at."""
-    return {pair: fit for pair, fit in fits_among(sayings).items() if NEARLY <= fit.score < SAME_EVENT}
 
 
 def _told_first(

@@ -29,6 +29,10 @@ _MOST_SPREAD_DAYS = 4
 _CLOSE_DAYS = 3
 _ONE_MONTH = 31
 _REPOST = 0.9
+# Why two records can never be one event.
+ONE_PAGE = "one page tells of both, and tells them apart"
+ONE_LIST = "one list shows them at two times"
+OTHER_NUMBERS = "their numbers contradict one another, and their days differ"
 _IN_PERSON = frozenset({"visit", "meeting"})
 _NUMBER = re.compile(r"\d+[A-Z]?")
 
@@ -60,23 +64,34 @@ def _marks(a: Saying, b: Saying) -> list[Mark] | None:
 def are_barred(a: Saying, b: Saying) -> bool:
     """Whether they can never be one event, whatever else is tied to them: one page tells both apart, one
     list shows them at two times, or what they say cannot be of one event."""
+    return why_barred(a, b) is not None
+
+
+def why_barred(a: Saying, b: Saying) -> str | None:
+    """Why they can never be one event, in words that a reader is shown; None where they can."""
     gap = gap_days(a.span, b.span)
     if a.documents & b.documents:
-        return gap > 0 or _tells_apart(a.record, b.record)
+        return ONE_PAGE if gap > 0 or _tells_apart(a.record, b.record) else None
     if a.is_listed and b.is_listed:
-        return gap > LAG_DAYS if a.entry == b.entry else gap > 0 and a.record.source == b.record.source
-    return gap > _MOST_SPREAD_DAYS or _cannot_be_one(a.record, b.record, gap)
+        is_apart = gap > LAG_DAYS if a.entry == b.entry else gap > 0 and a.record.source == b.record.source
+        return ONE_LIST if is_apart else None
+    if gap > _MOST_SPREAD_DAYS:
+        return f"they are told more than {_MOST_SPREAD_DAYS} days apart"
+    return _cannot_be_one(a.record, b.record, gap)
 
 
-def _cannot_be_one(a: Record, b: Record, gap: int) -> bool:
+def _cannot_be_one(a: Record, b: Record, gap: int) -> str | None:
     match a.type:
         case RecordType.RELEASE:
+            if name_others(a, b):
+                return "each names all of its people, and they are others"
             # On one day a contradiction is about one release; on two it is mostly about two.
-            return name_others(a, b) or (gap > 0 and contradict(a, b))
+            return OTHER_NUMBERS if gap > 0 and contradict(a, b) else None
         case RecordType.SANCTION:
-            return _are_other_licences(a, b)
+            return "they are licences of other numbers" if _are_other_licences(a, b) else None
         case RecordType.CONTACT:
-            return _met_otherwise(a.details.kind, b.details.kind)
+            is_other = _met_otherwise(a.details.kind, b.details.kind)
+            return "a call is no meeting" if is_other else None
 
 
 def _day(a: Saying, b: Saying) -> Mark | None:

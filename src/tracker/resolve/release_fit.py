@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.model import CountRelation, Record
 from tracker.resolve.marks import Mark, overlap_mark, people_mark
 from tracker.resolve.names import MAY_BE_SAME
+from tracker.resolve.places import places_so_counted
 from tracker.resolve.same_names import people_alike, same_people
 
 # Of two numbers that are both said to be of all, how near they are to be one number told inexactly.
@@ -69,7 +70,10 @@ def _is_part(a: Record, b: Record) -> bool:
     part, whole = a.details, b.details
     if part.count is None or whole.count is None or part.count >= whole.count or is_of_some(b):
         return False
-    return is_of_some(a) or (len(part.names) == part.count and same_people(part.names, whole.names))
+    here = places_so_counted(a)
+    is_of_one_place = bool(here) and here < frozenset(whole.destination)
+    is_named = len(part.names) == part.count and same_people(part.names, whole.names)
+    return is_of_some(a) or is_of_one_place or is_named
 
 
 def is_of_some(record: Record) -> bool:
@@ -81,7 +85,7 @@ def is_of_some(record: Record) -> bool:
     return (
         details.count_relation is CountRelation.SUBGROUP
         or is_foreign
-        or any(part.count == details.count for part in details.subgroups)
+        or any(part.destination is None and part.count == details.count for part in details.subgroups)
     )
 
 

@@ -83,7 +83,8 @@ class Lexicon:
 
     `phrases` are the patterns of all rules, each with its rule. `telling` finds the words without which none
     of them can be there, `beginning` where one may begin.
-    `known` are public figures and firms that tell of a country where it is not named.
+    `known` are public figures and firms that tell of a country where it is not named. `taken` are words of
+    how many were taken to which country.
     """
 
     language: str
@@ -103,6 +104,7 @@ class Lexicon:
     authorities: Finder
     kinds: Finder
     sectors: Finder
+    taken: Mapping[str, Expression]
 
 
 @cache
@@ -165,6 +167,7 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
         ),
         kinds=make_finder(_read(folder, "fields")["kind"], grammar),
         sectors=make_finder(_read(folder, "fields")["sector"], grammar),
+        taken={name: Expression(words, grammar) for name, words in _read(folder, "taken")["words"].items()},
     )
 
 

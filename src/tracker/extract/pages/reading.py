@@ -21,6 +21,7 @@ from tracker.extract.pages.place import (
 )
 from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
+from tracker.extract.pages.taken import taken_of
 from tracker.extract.pages.triggers import Trigger, find_triggers
 from tracker.extract.pages.when import Dated, dated, is_news
 from tracker.model import Document
@@ -236,6 +237,7 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
     around = (passage, *fields.following(passage, page.passages))
     of_them = tuple(fields.about_them(passage, page.passages))
+    taken = taken_of(passage, of_them, releasing)
     return tuple(
         replace(
             _bare(trigger, passage),
@@ -243,10 +245,10 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
             country=one,
             count=count.value if count else None,
             count_relation=count.relation if count else None,
-            subgroups=fields.subgroups_of(passage),
+            subgroups=(*fields.subgroups_of(passage), *taken),
             names=names,
             nationalities=fields.nationalities_of(of_them, one),
-            destination=fields.destination_of(trigger, passage, of_them, one),
+            destination=fields.destination_of(trigger, passage, of_them, one, taken),
             counterpart=fields.counterpart_of(around, one, kind),
             officials=contact_fields.officials_of(passage, but=page.country),
         )

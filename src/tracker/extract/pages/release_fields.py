@@ -107,10 +107,7 @@ def _counted(number: Number, passage: Passage) -> Count | None:
         else CountRelation.TOTAL
     )
     before = _before(number, passage)
-    if "over_to" in classes and any(
-        hit.end() >= len(before.rstrip()) for hit in classes["over_to"].finditer(before)
-    ):
-        # "Handed over 114" hands over that many, and no more.
+    if is_handed_over(number, passage):
         relation = CountRelation.TOTAL
     if classes["others"].match(after.lstrip()):
         named = [name for name in passage.names if name.end <= number.start]
@@ -122,6 +119,12 @@ def _counted(number: Number, passage: Passage) -> Count | None:
         # "Two Poles and a Lithuanian".
         return Count(number.value + 1, relation)
     return Count(number.value, relation)
+
+
+def is_handed_over(number: Number, passage: Passage) -> bool:
+    """Whether the "over" before it is of "handed over 114": that many, and no more."""
+    over_to, before = passage.lexicon.classes.get("over_to"), _before(number, passage)
+    return over_to is not None and any(hit.end() >= len(before.rstrip()) for hit in over_to.finditer(before))
 
 
 def _is_part(number: Number, passage: Passage) -> bool:
@@ -294,9 +297,14 @@ def _sentence_turns(between: str) -> bool:
 
 
 def destination_of(
-    trigger: Trigger, passage: Passage, passages: Iterable[Passage], country: str
+    trigger: Trigger,
+    passage: Passage,
+    passages: Iterable[Passage],
+    country: str,
+    taken: Iterable[Subgroup] = (),
 ) -> tuple[str, ...]:
-    """Where those freed were brought or came to: named in the trigger itself, or after a word of motion."""
+    """Where those freed were brought or came to: named in the trigger itself, after a word of motion, or
+    with how many were `taken` there."""
     found: list[str] = []
     if trigger.rule.voice in ("hand-over", "motion") or trigger.rule.kind == "deportation":
         sides = (one for one in passage.people_of if _stands_before("receiving_side", one, passage))
@@ -309,6 +317,7 @@ def destination_of(
                     found.append(country_of(mention))
         if other.has("crossed"):
             found += [country_of(one) for one in other.people_of if _stands_before("border", one, other)]
+    found += [one.destination for one in taken if one.destination is not None]
     return tuple(code for code in dict.fromkeys(found) if code != country)
 
 

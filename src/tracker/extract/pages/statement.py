@@ -121,7 +121,8 @@ def _plain(value: object) -> object:
         case tuple():
             return [_plain(part) for part in value]
         case Subgroup():
-            return {"count": value.count, "of": value.of}
+            where = {"destination": value.destination} if value.destination else {}
+            return {"count": value.count, "of": value.of, **where}
         case date():
             return value.isoformat()
         case StrEnum():

@@ -11,6 +11,7 @@ from tracker.model import Development, When
 from tracker.resolve.span import Span, gap_days, span_of
 from tracker.text.dates import day_in_short
 
+SAME_DAY = "the same day"
 # What is known to a week still has a place among other days; what is known to a month has none.
 _KNOWN_DAYS = 7
 
@@ -52,7 +53,7 @@ def days_between(earlier: Dated, later: Dated) -> str:
     least = gap_days(earlier.span, later.span)
     most = (later.span.last - earlier.span.first).days
     if most <= 0:
-        return "the same day"
+        return SAME_DAY
     unit = "day" if most == 1 else "days"
     return f"{most} {unit}" if least == most else f"{least} to {most} {unit}"
 
@@ -60,7 +61,7 @@ def days_between(earlier: Dated, later: Dated) -> str:
 def lag_in_words(earlier: Dated, later: Dated) -> str:
     """ "12 days later", "on the same day"."""
     days = days_between(earlier, later)
-    return f"on {days}" if days == "the same day" else f"{days} later"
+    return f"on {days}" if days == SAME_DAY else f"{days} later"
 
 
 def when_in_words(when: When) -> str:
