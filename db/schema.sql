@@ -479,7 +479,7 @@ CREATE TABLE documents (
   published TEXT,
   is_guessed INTEGER NOT NULL CHECK (is_guessed IN (0, 1)),
   run_id INTEGER NOT NULL REFERENCES runs (id),
-  read_at TEXT NOT NULL, publisher TEXT, publisher_class TEXT,
+  read_at TEXT NOT NULL, publisher TEXT, publisher_class TEXT, prints BLOB NOT NULL DEFAULT x'',
   UNIQUE (source, url, version)
 ) STRICT;
 
@@ -611,3 +611,15 @@ CREATE TABLE "decisions" (
   undone_by TEXT,
   undone_why TEXT
 ) STRICT;
+
+CREATE INDEX developments_by_day ON developments (coalesce(on_date, by_date));
+
+CREATE INDEX developments_by_heir ON developments (redirect_to) WHERE redirect_to IS NOT NULL;
+
+CREATE TABLE development_keys (
+  key TEXT NOT NULL,
+  development_id TEXT NOT NULL REFERENCES developments (id),
+  PRIMARY KEY (key, development_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX development_keys_by_development ON development_keys (development_id);

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.model import RecordType
-from tracker.resolve.likeness import Pair, fits_among
+from tracker.resolve.likeness import Pair, fits_among, likeness
 from tracker.resolve.page_fit import ONE_LIST, ONE_PAGE, OTHER_NUMBERS, why_barred
 from tracker.resolve.saying import Saying
 from tracker.resolve.score import SAME_EVENT, Fit
@@ -41,7 +41,7 @@ def nearly(
     for saying in sayings:
         members[owner[saying.id]].append(saying)
     best: dict[Pair, tuple[Fit, Pair]] = {}
-    for (a, b), fit in {**_but_for_numbers(sayings), **fits_among(sayings)}.items():
+    for (a, b), fit in {**_but_for_numbers(sayings), **fits_among(sayings, likeness)}.items():
         one, other = sorted((owner[a], owner[b]))
         if one == other or apart(a, b) or why_barred(by_id[a], by_id[b]) in _SETTLED:
             continue
@@ -71,7 +71,7 @@ def _but_for_numbers(sayings: Sequence[Saying]) -> dict[Pair, Fit]:
     ]
     return {
         (a, b): fit
-        for (a, b), fit in fits_among(uncounted).items()
+        for (a, b), fit in fits_among(uncounted, likeness).items()
         if fit.score >= SAME_EVENT
         and why_barred(by_id[a], by_id[b]) == OTHER_NUMBERS
         and _may_be_mistold(by_id[a], by_id[b])

@@ -22,7 +22,8 @@ from tracker.resolve.saying import Saying
 from tracker.resolve.score import Fit, weighed
 from tracker.resolve.span import gap_days
 
-_MOST_DAYS = 3
+# No two that a page states one of fit, the days of which lie further apart.
+MOST_DAYS = 3
 # Reports of one event lie no further apart: what fits both ends only hangs between them.
 _MOST_SPREAD_DAYS = 4
 # A window or a month allows many days: that they share one says little.
@@ -95,10 +96,11 @@ def _cannot_be_one(a: Record, b: Record, gap: int) -> str | None:
 
 
 def _day(a: Saying, b: Saying) -> Mark | None:
-    gap = gap_days(a.span, b.span)
-    if gap > _MOST_DAYS:
+    one, other = a.span, b.span
+    gap = gap_days(one, other)
+    if gap > MOST_DAYS:
         return None
-    width = max(a.span.days, b.span.days)
+    width = one.days if one.days > other.days else other.days
     if width > _ONE_MONTH:
         return 0.15, "its day lies in the time that the other allows"
     if width > _CLOSE_DAYS:

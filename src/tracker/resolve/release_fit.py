@@ -10,6 +10,7 @@ from tracker.resolve.same_names import people_alike, same_people
 
 # Of two numbers that are both said to be of all, how near they are to be one number told inexactly.
 NEAR = 0.8
+_EXACT = frozenset({CountRelation.TOTAL, None})
 _UNSPECIFIED = frozenset({None, "unspecified", "release"})
 
 
@@ -33,12 +34,11 @@ def count_mark(a: Record, b: Record) -> Mark:
     one, other = a.details.count, b.details.count
     if one is None or other is None:
         return 0.0, ""
-    exact = {CountRelation.TOTAL, None}
+    if one == other:
+        return 0.3, f"both {one} people" if one > 1 else "both one person"
     relations = (a.details.count_relation, b.details.count_relation)
-    low, high = sorted((one, other))
+    low, high = (one, other) if one < other else (other, one)
     said = f"{low} and {high} people"
-    if low == high:
-        return 0.3, f"both {low} people" if low > 1 else "both one person"
     if _is_told_part(a, b) or _is_told_part(b, a):
         return 0.3, f"{low} of {high} people, as both say"
     if _is_part(a, b) or _is_part(b, a):
@@ -50,7 +50,7 @@ def count_mark(a: Record, b: Record) -> Mark:
         if least == low and low >= high * NEAR:
             return 0.25, f"more than {low} people, and {high}"
         return (0.0, said) if least == low else (-0.2, said)
-    if set(relations) <= exact:
+    if _EXACT.issuperset(relations):
         if high - low == 1 and low > 1:
             return 0.2, said
         if low >= high * NEAR or is_of_some(a) or is_of_some(b):

@@ -28,11 +28,11 @@ class Saying:
     prints: frozenset[int] = field(default=frozenset(), repr=False)
     aliases: tuple[str, ...] = field(default=(), repr=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.record.id
 
-    @property
+    @cached_property
     def is_listed(self) -> bool:
         """Whether an official list says it, of one entry."""
         return self.entry is not None

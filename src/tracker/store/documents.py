@@ -14,8 +14,9 @@ from datetime import datetime
 
 from tracker.extract.pages import Rejected
 from tracker.model import Document, Reason
-from tracker.store.codec import day_of, day_text, moment_of, moment_text, to_json
+from tracker.store.codec import day_of, day_text, moment_of, moment_text, prints_blob, to_json
 from tracker.store.transaction import new_id, require_transaction
+from tracker.text.prints import prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def add_document(
     require_transaction(connection)
     cursor = connection.execute(
         """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
-          is_guessed, run_id, read_at, publisher, publisher_class)
-        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+          is_guessed, run_id, read_at, publisher, publisher_class, prints)
+        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
         FROM documents WHERE source = ?1 AND url = ?2""",
         (
             source,
@@ -67,6 +68,7 @@ def add_document(
             moment_text(now),
             publisher,
             publisher_class,
+            prints_blob(prints(document.text)),
         ),
     )
     return new_id(cursor)
@@ -92,8 +94,8 @@ def add_reading(
     )
     cursor = connection.execute(
         """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
-          is_guessed, run_id, read_at, publisher, publisher_class)
-        VALUES (?1, ?2, ?3 + 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)""",
+          is_guessed, run_id, read_at, publisher, publisher_class, prints)
+        VALUES (?1, ?2, ?3 + 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)""",
         (
             *at,
             of.snapshot,
@@ -106,6 +108,7 @@ def add_reading(
             moment_text(now),
             of.publisher,
             of.publisher_class,
+            prints_blob(prints(document.text)),
         ),
     )
     return new_id(cursor)

@@ -12,7 +12,6 @@ from tracker.resolve.saying import Saying
 from tracker.store.list_entries import entry_history
 from tracker.store.records import load_records
 from tracker.store.statements import Stating, stating
-from tracker.text.prints import prints
 from tracker.text.publisher import publisher_of
 
 _OFFICIAL = frozenset({"official", "official_list"})
@@ -55,7 +54,7 @@ class Sayings:
             address=page.url,
             is_current=any(one.is_current for one in pages),
             documents=frozenset(one.document for one in pages),
-            prints=prints(page.text),
+            prints=page.prints,
         )
 
 
