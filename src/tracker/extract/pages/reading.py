@@ -99,7 +99,8 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         return Finding(passage, trigger, (), status)
     last = page.last(trigger.rule.type)
     told = last.statement if last else None
-    when = dated(trigger, passage, page.passages, told)
+    is_coming = status is Status.ANNOUNCED
+    when = dated(trigger, passage, page.passages, told, is_coming=is_coming)
     if when is None and _is_titles_own(trigger, passage, page):
         when = dated(trigger, passage, page.passages, told, _OWN_NEWS)
     reason = is_background(trigger, passage, when)
