@@ -16,12 +16,12 @@ from tracker.model import Status
     [
         ("en", "Belarus will free ten prisoners on Thursday, the president's press service said on Friday."),
         ("en", "On Thursday the US will lift sanctions on the Belarusian airline, a diplomat announced."),
-        ("en", "The press service in Minsk announced on Friday that ten prisoners would be freed on Thursday."),
+        ("en", "The office in Minsk announced on Friday that ten prisoners would be freed on Thursday."),
         ("en", "Ten prisoners are to be freed in Belarus on Thursday."),
         ("ru", "Десять белорусских политзаключённых будут освобождены в четверг, сообщила пресс-служба."),
         ("ru", "В четверг в Беларуси выйдут на свободу десять политзаключённых, сообщила пресс-служба."),
         ("be", "Дзесяць палітвязняў будуць вызваленыя ў Беларусі ў чацвер, паведаміла прэс-служба."),
-        ("be", "Dziesiać palitviaźniaŭ buduć vyzvalenyja ŭ Biełarusi ŭ čacvier, paviedamiła pres-słužba."),
+        ("be-Latn", "Dziesiać palitviaźniaŭ buduć vyzvalenyja ŭ Biełarusi ŭ čacvier, paviedamiła pres-słužba."),
     ],
 )
 def test_what_will_happen_on_a_weekday_happens_on_the_next_one(language, text):
