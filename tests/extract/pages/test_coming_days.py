@@ -21,7 +21,10 @@ from tracker.model import Status
         ("ru", "Десять белорусских политзаключённых будут освобождены в четверг, сообщила пресс-служба."),
         ("ru", "В четверг в Беларуси выйдут на свободу десять политзаключённых, сообщила пресс-служба."),
         ("be", "Дзесяць палітвязняў будуць вызваленыя ў Беларусі ў чацвер, паведаміла прэс-служба."),
-        ("be-Latn", "Dziesiać palitviaźniaŭ buduć vyzvalenyja ŭ Biełarusi ŭ čacvier, paviedamiła pres-słužba."),
+        (
+            "be-Latn",
+            "Dziesiać palitviaźniaŭ buduć vyzvalenyja ŭ Biełarusi ŭ čacvier, paviedamiła pres-słužba.",
+        ),
     ],
 )
 def test_what_will_happen_on_a_weekday_happens_on_the_next_one(language, text):
