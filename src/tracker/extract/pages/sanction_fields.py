@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.extract.pages.bystanders import is_bystander
 from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.fold import fold
 from tracker.extract.pages.names import Name, capitalised
@@ -158,7 +159,9 @@ def _named(passage: Passage, first: int) -> tuple[str, ...]:
     quoted = [
         (hit.start(1), hit.end(1))
         for hit in _QUOTED.finditer(passage.text)
-        if hit[1][0].isupper() and hit[1].count(" ") < _LONGEST
+        if hit[1][0].isupper()
+        and hit[1].count(" ") < _LONGEST
+        and not is_bystander(hit.start(1), hit.end(1), passage)
     ]
     listed = [
         (start, end)
@@ -179,13 +182,13 @@ def _named(passage: Passage, first: int) -> tuple[str, ...]:
 
 
 def _can_be_target(name: Name, passage: Passage) -> bool:
-    """Whether the name is neither who acts or speaks nor the one whose regime is meant."""
+    """Whether the name is neither who acts, speaks or stands by nor the one whose regime is meant."""
     before = fold(passage.text[max(0, name.start - _BESIDE) : name.start], passage.language).text
     behind = fold(passage.text[name.end : name.end + _BESIDE], passage.language).text
-    regime, aside = passage.lexicon.classes["regime"], passage.lexicon.classes.get("no_target_before")
-    if aside is not None and any(hit.end() == len(before.rstrip()) for hit in aside.finditer(before)):
+    regime = passage.lexicon.classes["regime"]
+    if regime.search(before) or regime.search(behind):
         return False
-    return not (_acts_or_speaks(name, passage) or regime.search(before) or regime.search(behind))
+    return not (_acts_or_speaks(name, passage) or is_bystander(name.start, name.end, passage))
 
 
 def _acts_or_speaks(name: Name, passage: Passage) -> bool:
