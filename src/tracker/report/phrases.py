@@ -84,6 +84,8 @@ COUNT_OF = "{number} ({of})"
 AT_LEAST = "at least {number}"
 OFFICIALLY = " (official)"
 NOBODY_NAMED = "a source that is not named"
+IMPORTED = "imported documents"
+NO_PUBLISHER = "an imported document without publisher"
 
 # Of what pages say besides, in the order of reading.
 FACTS: Mapping[str, str] = {
