@@ -21,7 +21,10 @@ from tracker.model import (
     EntryKind,
     LinkKind,
     Origin,
+    Record,
     Relation,
+    Snapshot,
+    Source,
     Status,
     Target,
     Tie,
@@ -29,6 +32,7 @@ from tracker.model import (
 from tracker.report.citation import citation
 from tracker.report.digest import News
 from tracker.report.digest_acts import acts_in_words
+from tracker.report.evidence_lines import Page
 from tracker.report.lines import lines
 from tracker.report.order import totals
 from tracker.report.sentence import in_full
