@@ -163,6 +163,9 @@ ADDRESS_WITHHELD = "[address withheld: it names a person]"
 NOT_NAMED = "not named here"
 PERSON_NOT_NAMED = f"a person who is {NOT_NAMED}"
 PEOPLE_NOT_NAMED = f"{{count}} people who are {NOT_NAMED}"
+# Of a name that may be a person's or a firm's.
+TARGET_NOT_NAMED = f"a target that is {NOT_NAMED}"
+TARGETS_NOT_NAMED = f"{{count}} targets that are {NOT_NAMED}"
 # After one, after several.
 ALSO_NOT_NAMED = (f"1 more is {NOT_NAMED}", f"{{count}} more are {NOT_NAMED}")
 ONLY_NOT_NAMED = (PERSON_NOT_NAMED, PEOPLE_NOT_NAMED)

@@ -139,6 +139,8 @@ def _merge(drafts: list[Draft]) -> Statement:
     found = [one.statement for one in ordered]
     dated = min(ordered, key=lambda one: _BASES.index(one.basis)).statement
     counted = _best_count(found)
+    targets = _names_of(found, lambda one: one.targets, _is_same_name)
+    firms = _union(found, lambda one: one.firms)
     return replace(
         best.statement,
         on=dated.on,
@@ -153,7 +155,8 @@ def _merge(drafts: list[Draft]) -> Statement:
         destination=_union(found, lambda one: one.destination),
         counterpart=_union(found, lambda one: one.counterpart),
         officials=_names_of(found, lambda one: one.officials, _is_same_surname),
-        targets=_names_of(found, lambda one: one.targets, _is_same_name),
+        targets=targets,
+        firms=tuple(name for name in targets if any(_is_same_name(name, firm) for firm in firms)),
         action=_best_action(found),
         authority=next((one.authority for one in found if one.authority), None),
         agency=next((one.agency for one in found if one.agency), None),

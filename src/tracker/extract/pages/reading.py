@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tracker.extract.pages import acts, contact_fields, release_fields, sanction_fields
 from tracker.extract.pages.background import is_background
 from tracker.extract.pages.confidence import LEAD_SENTENCES, confidence
+from tracker.extract.pages.firms import firms_of
 from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
 from tracker.extract.pages.passage import Passage, after
@@ -292,6 +293,7 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
     if acting_ones[0].authority is None:
         # A page on sanctions that names nobody who could impose or lift them only speaks of them.
         return Reason.BACKGROUND
+    targets = fields.targets_of(trigger, passage, page.passages)
     return tuple(
         replace(
             _bare(trigger, passage),
@@ -300,7 +302,8 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
             authority=acting.authority,
             agency=acting.agency,
             programme=acts.programme_of(page.passages, acting.authority),
-            targets=fields.targets_of(trigger, passage, page.passages),
+            targets=targets,
+            firms=firms_of(targets, (passage, *fields.listing(passage, page.passages))),
             sector=fields.sector_of(passage),
             instrument=acts.instrument_of(passage, trigger.rule.action),
             in_force=acts.in_force_of(passage, page.passages),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tracker.extract.pages.bystanders import is_bystander
 from tracker.extract.pages.finder import Mention
@@ -142,13 +143,19 @@ def targets_of(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) 
     """
     first = passage.written(trigger.end if trigger.rule.voice == "active" and passage.language == "en" else 0)
     found = list(_named(passage, first))
-    # What follows a title is the page's lead and no list of its own; where people are freed in return, the
-    # list is theirs.
-    for other in () if passage.is_title or passage.has("captive") else after(passage, passages, _LIST_AFTER):
-        if not other.has("also_listed"):
-            break
+    for other in listing(passage, passages):
         found += _named(other, 0)
     return tuple(dict.fromkeys(found))
+
+
+def listing(passage: Passage, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The sentences behind it that go on with its list of targets.
+
+    What follows a title is the page's lead and no list of its own; where people are freed in return, the
+    list is theirs.
+    """
+    following = () if passage.is_title or passage.has("captive") else after(passage, passages, _LIST_AFTER)
+    return takewhile(lambda other: other.has("also_listed"), following)
 
 
 def _named(passage: Passage, first: int) -> tuple[str, ...]:
