@@ -89,6 +89,12 @@ class Naming:
         return (0, len(written)) in find(written, self.hidden, self.is_another)
 
 
+def only_suppressed(known: KnownPeople) -> Naming:
+    """The policy for what is shown of somebody's own files and of what was told: only who is suppressed has
+    no name there."""
+    return Naming(known.never_shown, in_office=(known.in_office,))
+
+
 @dataclass(slots=True)
 class _Person:
     """One person, as far as the names tell: how they are written, and who writes so."""
