@@ -21,7 +21,10 @@ from tracker.model import (
     EntryKind,
     LinkKind,
     Origin,
+    Record,
     Relation,
+    Snapshot,
+    Source,
     Status,
     Target,
     Tie,
@@ -30,6 +33,7 @@ from tracker.report.citation import citation
 from tracker.report.count_lines import conflict_in_words, count_lines
 from tracker.report.digest import News
 from tracker.report.digest_acts import acts_in_words
+from tracker.report.evidence_lines import Page
 from tracker.report.lines import lines, observed_in_words
 from tracker.report.order import totals
 from tracker.report.sentence import in_full
@@ -89,6 +93,41 @@ def test_a_page_is_never_published_by_those_whom_it_writes_about() -> None:
     record, page, snapshot, source = told_by(1, "Herald")
     one = (replace(record, authority="US", agency="OFAC"), replace(page, publisher=None), snapshot, source)
     assert seen(measure(Action.EASE), press=(one,)).publishers == ("Herald, news",)
+
+
+def imported(number: int, publisher: str | None, url: str | None) -> tuple[Record, Page, Snapshot, Source]:
+    record, page, snapshot, source = told_by(number, "Herald")
+    record = replace(record, source="import", origin=Origin.IMPORT)
+    return record, Page(replace(page.document, url=url), publisher), snapshot, source
+
+
+def test_an_imported_page_without_publisher_is_told_by_its_host() -> None:
+    one = imported(1, None, "https://www.kalina.example/2025/freed")
+    assert seen(release(), press=(one,)).publishers == ("kalina.example",)
+
+
+def test_an_imported_page_of_a_publisher_that_is_watched_is_told_by_its_name() -> None:
+    one = imported(1, None, "https://herald.invalid/2025/freed")
+    assert seen(release(), press=(one,)).publishers == ("Herald, news",)
+
+
+def test_an_imported_document_without_publisher_and_address_is_said_to_be_one() -> None:
+    shown = seen(release(), press=(imported(1, None, None),))
+    assert shown.publishers == ("an imported document without publisher",)
+    assert "imported documents" in citation(shown)
+
+
+def test_the_site_and_the_feed_of_one_publisher_are_told_of_as_one() -> None:
+    def own(number: int, title: str) -> tuple[Record, Page, Snapshot, Source]:
+        record, page, snapshot, source = told_by(number, "Herald")
+        return record, replace(page, publisher=None), snapshot, replace(source, title=title)
+
+    press = (own(1, "Herald"), own(2, "Herald, feed"), told_by(3, "Vesti"))
+    shown = seen(release(), press=press, beside=Beside(voices=[["r-1", "r-2"], ["r-3"]]))
+    assert shown.publishers == ("Herald", "Vesti")
+    assert [line.publisher for line in shown.evidence] == ["Herald", "Herald", "Vesti"]
+    assert shown.evidence[1].source_title == "Herald, feed"
+    assert "One voice" not in citation(shown)
 
 
 def test_every_number_that_was_said_is_tied_to_who_said_it() -> None:

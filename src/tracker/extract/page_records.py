@@ -12,6 +12,7 @@ from tracker.extract.record_id import short_id
 from tracker.model import (
     DateBasis,
     Details,
+    EntryKind,
     Evidence,
     EvidenceRole,
     Origin,
@@ -74,6 +75,10 @@ def page_records(
     return tuple(records)
 
 
+def _target(name: str, told: Statement) -> Target:
+    return Target(name, EntryKind.ENTITY if name in told.firms else None)
+
+
 def _record(one: Statement, name: str, source: Source, origination: Origination) -> Record:
     sure = one.confidence + _BY_PUBLISHER.get(source.publisher_class, 0.0)
     return Record(
@@ -103,7 +108,7 @@ def _record(one: Statement, name: str, source: Source, origination: Origination)
         summary=in_words(one),
         action=one.action,
         programmes=(one.programme,) if one.programme else (),
-        targets=tuple(Target(target) for target in one.targets),
+        targets=tuple(_target(name, one) for name in one.targets),
         instrument=one.instrument,
         details=Details(**{each.name: getattr(one, each.name) for each in fields(Details)}),
     )

@@ -9,7 +9,7 @@ library here is ever given something that it could open or fetch.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from lxml.etree import ElementDefaultClassLookup, LxmlError
@@ -19,7 +19,7 @@ from tracker.errors import UnreadablePage
 from tracker.model import Document
 from tracker.read.decode import decode
 from tracker.read.language import language_of
-from tracker.read.paragraphs import joined, one_clean_line, paragraphs_of, paragraphs_of_text
+from tracker.read.paragraphs import joined, one_clean_line, paragraphs_of, paragraphs_of_text, parted_as_in
 from tracker.read.refusal import is_binary, kind_of
 from tracker.read.statements import dateline_day, page_statements
 from tracker.read.surroundings import cut_surroundings, is_pointer
@@ -33,6 +33,8 @@ _OF_ANOTHER_KIND = re.compile(
 # on four, and the thorough way found it on all of these; it spoilt one other.
 _SHORT = 1200
 _MUCH_MORE = 2
+# Among so many lines at the top of a text its heading stands.
+_HEADED_WITHIN = 3
 # Latest day that a guess may name where none is known: a bound, or the library asks the clock.
 _NO_LATEST = date(9999, 12, 31)
 
@@ -114,14 +116,19 @@ def _document(
     languages: Sequence[str],
 ) -> Document:
     own = [one for one in paragraphs if not is_pointer(one)]
-    # The heading is the title, and no second sentence that says the same.
-    if title is not None and own and own[0].casefold() == title.casefold():
-        del own[0]
+    # The heading is the title, and no second sentence that says the same; a day or a section may precede it.
+    heading = next((at for at, one in enumerate(own[:_HEADED_WITHIN]) if _is_same_line(one, title)), None)
+    if heading is not None:
+        del own[heading]
     text = joined(own)
     if not text:
         raise UnreadablePage("no page: it has no text of its own")
     language = language_of(text, expected=languages)
     return Document(url, title, text, language, published, is_guessed)
+
+
+def _is_same_line(line: str, title: str | None) -> bool:
+    return title is not None and line.casefold() == title.casefold()
 
 
 def _tree(text: str) -> HtmlElement:
@@ -145,10 +152,16 @@ def _extracted(page: HtmlElement) -> Sequence[str]:
         return quickly
     thoroughly = _by_trafilatura(page, fast=False)
     found = thoroughly if _size(thoroughly) > _MUCH_MORE * _size(quickly) else quickly
-    # Of a page with next to no text it gives all that there is, as one paragraph.
-    body = page.find("body")
-    whole = tuple(paragraphs_of(body)) if body is not None and len(found) == 1 else ()
-    return whole if " ".join(whole) == " ".join(found) else found
+    # Of a page with next to no text it gives an article, or all that there is, as one paragraph.
+    return parted_as_in(found, _wholes(page))
+
+
+def _wholes(page: HtmlElement) -> Iterator[HtmlElement]:
+    """The parts of a page that may be all of its text: its articles, but none within another; its body."""
+    for article in page.iter("article"):
+        if next(article.iterancestors("article"), None) is None:
+            yield article
+    yield from page.iter("body")
 
 
 def _by_trafilatura(page: HtmlElement, *, fast: bool) -> Sequence[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element, iterwalk
 
@@ -58,6 +58,26 @@ def paragraphs_of_text(text: str) -> Iterator[str]:
     for part in parts if len(parts) > 1 else text.split("\n"):
         if cleaned := one_clean_line(part):
             yield cleaned
+
+
+def parted_as_in(flat: Sequence[str], wholes: Iterable[_Element]) -> Sequence[str]:
+    """The text that an extractor made flat, in the paragraphs that its place in the page has.
+
+    `wholes` are the places where it may have been taken from. It must be there letter for letter, blanks
+    aside, with nothing but whole paragraphs left out; else it stays as it is.
+    """
+    text = "".join("".join(flat).split())
+    for whole in wholes:
+        parts: list[str] = []
+        at = 0
+        for part in paragraphs_of(whole):
+            letters = "".join(part.split())
+            if text.startswith(letters, at):
+                parts.append(part)
+                at += len(letters)
+        if at == len(text) and len(parts) > len(flat):
+            return parts
+    return flat
 
 
 def one_clean_line(text: str) -> str:

@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # Elements that are a line or paragraph each, unless they hold others.
-_LINES = frozenset({"li", "p", "div", "figcaption", *_HEADINGS})
+_LINES = frozenset({"li", "p", "div", "figcaption", "nav", *_HEADINGS})
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure", "footer"}
     | {"form", "h1", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td"}

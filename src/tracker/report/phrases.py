@@ -85,6 +85,8 @@ COUNT_OF = "{number} ({of})"
 AT_LEAST = "at least {number}"
 OFFICIALLY = " (official)"
 NOBODY_NAMED = "a source that is not named"
+IMPORTED = "imported documents"
+NO_PUBLISHER = "an imported document without publisher"
 
 # Of what pages say besides, in the order of reading.
 FACTS: Mapping[str, str] = {
@@ -162,6 +164,9 @@ ADDRESS_WITHHELD = "[address withheld: it names a person]"
 NOT_NAMED = "not named here"
 PERSON_NOT_NAMED = f"a person who is {NOT_NAMED}"
 PEOPLE_NOT_NAMED = f"{{count}} people who are {NOT_NAMED}"
+# Of a name that may be a person's or a firm's.
+TARGET_NOT_NAMED = f"a target that is {NOT_NAMED}"
+TARGETS_NOT_NAMED = f"{{count}} targets that are {NOT_NAMED}"
 # After one, after several.
 ALSO_NOT_NAMED = (f"1 more is {NOT_NAMED}", f"{{count}} more are {NOT_NAMED}")
 ONLY_NOT_NAMED = (PERSON_NOT_NAMED, PEOPLE_NOT_NAMED)

@@ -29,7 +29,7 @@ from tracker.report.count_lines import conflict_in_words, count_lines
 from tracker.report.evidence_lines import Known, Page, evidence_lines, publishers_of
 from tracker.report.facts import about_in_words, facts_of
 from tracker.report.link_lines import exchange_in_words, ladder_lines, link_lines
-from tracker.report.naming import NOTHING_KNOWN, KnownPeople, Naming, naming_of
+from tracker.report.naming import NOTHING_KNOWN, KnownPeople, Naming, is_told_as_a_person, naming_of
 from tracker.report.origin_words import origin_in_words
 from tracker.report.shown import DevelopmentView as DevelopmentView
 from tracker.report.view_json import as_json as as_json
@@ -212,22 +212,28 @@ def _count(development: Development) -> int:
 
 
 def _who(development: Development, naming: Naming) -> tuple[str, ...]:
-    """The targets by name; those who are not shown are counted."""
+    """The targets by name; those who are not shown are counted, as people where they surely are."""
     names = tuple(target.name for target in development.targets if not naming.hides(target.name))
-    match len(development.targets) - len(names):
+    hidden = [target for target in development.targets if naming.hides(target.name)]
+    are_people = all(map(is_told_as_a_person, hidden))
+    match len(hidden):
         case 0:
             return names
         case 1:
-            return (*names, phrases.PERSON_NOT_NAMED)
+            return (*names, phrases.PERSON_NOT_NAMED if are_people else phrases.TARGET_NOT_NAMED)
         case count:
-            return (*names, phrases.PEOPLE_NOT_NAMED.format(count=count))
+            form = phrases.PEOPLE_NOT_NAMED if are_people else phrases.TARGETS_NOT_NAMED
+            return (*names, form.format(count=count))
 
 
 def _summary(development: Development, naming: Naming) -> str:
     text = development.summary
     for target in development.targets:
         if naming.hides(target.name):
-            text = text.replace(target.name, phrases.PERSON_NOT_NAMED)
+            is_person = is_told_as_a_person(target)
+            text = text.replace(
+                target.name, phrases.PERSON_NOT_NAMED if is_person else phrases.TARGET_NOT_NAMED
+            )
     return text
 
 

@@ -22,7 +22,8 @@ class Statement(Details):
 
     `start` and `end` are offsets of the quote into the document's text; where the quote is the title,
     `is_title` is set and they count from the title's begin. `rule` names the lexicon's rule, `confidence`
-    lies between 0 and 1. Names and targets are as written, in the case of the text. `in_force` and
+    lies between 0 and 1. Names and targets are as written, in the case of the text; of `firms` among the
+    targets the page says that they are firms. `in_force` and
     `valid_until` are the days from which and until which a measure holds.
     """
 
@@ -41,6 +42,7 @@ class Statement(Details):
     agency: str | None = None
     programme: str | None = None
     targets: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
     instrument: str | None = None
 
 
