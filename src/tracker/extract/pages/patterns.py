@@ -208,10 +208,14 @@ class Expression:
 
     @property
     def stems(self) -> Stems:
-        """How what it finds may begin."""
+        """How what it finds may begin, and which of its patterns begins so."""
         if self._stems is None:
             self._stems = make_stems([self._grammar.first_stems(pattern) for pattern in self._patterns])
         return self._stems
+
+    def first_stems(self) -> list[str]:
+        """How what it finds may begin: cheaper than `stems`, which few expressions come to need."""
+        return [stem for pattern in self._patterns for stem in self._grammar.first_stems(pattern)]
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         scan = self.stems.scan
