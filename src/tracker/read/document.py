@@ -14,6 +14,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from tracker.errors import UnreadablePage
 from tracker.model import Document
+from tracker.read.comments import cut_comments, cut_scripts
 from tracker.read.decode import decode
 from tracker.read.extractor import heading_of, own_text
 from tracker.read.language import language_of
@@ -66,8 +67,11 @@ def read_document(
     page = _tree(text)
     stated = page_statements(page, zone=zone, latest=latest)
     title = stated.title or _heading(page)
-    cut_surroundings(page)
     known = published or stated.published or fallback_published
+    if known is not None:
+        # Where none is known, the day may be guessed from what readers wrote.
+        cut_comments(page)
+    cut_surroundings(page)
     guessed = _guessed_day(page, url, zone, latest) if known is None else None
     paragraphs = _selected(text, text_selector) if text_selector else _extracted(page)
     return _document(
@@ -138,6 +142,7 @@ def _extracted(page: HtmlElement) -> Sequence[str]:
     A short text may be a caption or the first lines only: then the thorough way is asked as well, and
     believed where it finds much more.
     """
+    cut_scripts(page)
     quickly = own_text(page, fast=True)
     if _size(quickly) >= _SHORT:
         return quickly

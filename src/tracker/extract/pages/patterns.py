@@ -186,8 +186,7 @@ class TextWords:
         """Whether one of the stems, by which the element's words begin, stands anywhere in the text."""
         known = self._known.get(element)
         if known is None:
-            known = any(stem in self._text for stem in stems)
-            self._known[element] = known
+            known = self._known[element] = any(map(self._text.__contains__, stems))
         return known
 
 
