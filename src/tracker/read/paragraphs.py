@@ -82,6 +82,8 @@ def parted_as_in(flat: Sequence[str], wholes: Iterable[_Element]) -> Sequence[st
 
 def one_clean_line(text: str) -> str:
     """Blanks made single, canonical composition (NFC), without soft hyphens and what else shows nothing."""
+    if text.isascii():
+        return " ".join(text.replace("\x00", "").split())
     # Each by itself: a table for `translate` is asked for every letter.
     for sign in _SHOWS_NOTHING:
         text = text.replace(sign, "")
@@ -128,7 +130,7 @@ def _parting(tag: object) -> Iterator[str]:
 def _joined(lines: Iterable[str]) -> Iterator[str]:
     """The paragraphs of one block: its lines, but those that were only broken for their looks."""
     paragraphs: list[str] = []
-    for line in filter(None, map(one_clean_line, lines)):
+    for line in filter(None, (one_clean_line(one) for one in lines if one and not one.isspace())):
         if paragraphs and line[0].islower() and not paragraphs[-1].endswith(_STOPS):
             paragraphs[-1] += f" {line}"
         else:
