@@ -17,7 +17,9 @@ from tracker.report.lines import (
     ladder_label,
     link_in_words,
     look_in_words,
+    looks,
     role_in_words,
+    rows_in_words,
     shown_links,
     source_in_words,
 )
@@ -123,6 +125,11 @@ def question_passage(moved: QuestionMoved, who: Mapping[str, str]) -> Passage:
     )
 
 
+def register_passage(words: str) -> Passage:
+    """One state of a register of prisoners, in numbers."""
+    return Passage(_short(words))
+
+
 def review_passage(review: ToReview) -> Passage:
     """What a person has to look at, why, and the command for it."""
     return Passage(_short(review.what), (Line(_short(review.why)),), command=review.command)
@@ -171,10 +178,10 @@ def _effect(question: QuestionLine) -> str:
 
 def _proof(view: DevelopmentView, reader: Reader) -> tuple[Line, ...]:
     sources: dict[tuple[str, str | None, bool], list[str]] = {}
-    for evidence in view.evidence:
-        looks = sources.setdefault(_place(evidence), [])
-        looks.append(f"{role_in_words(evidence)}: {look_in_words(evidence)}")
-    lines = [_source(*place, looks) for place, looks in sources.items()]
+    for evidence, rows in looks(view.evidence):
+        look = f"{role_in_words(evidence)}: {look_in_words(evidence)}{rows_in_words(rows)}"
+        sources.setdefault(_place(evidence), []).append(look)
+    lines = [_source(*place, found) for place, found in sources.items()]
     more = len(lines) - _MOST_SOURCES
     if more > 0:
         lines[_MOST_SOURCES:] = [Line(f"tracker evidence {view.id}", counted(more, phrases.MORE_SOURCES))]

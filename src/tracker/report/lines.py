@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker.model import LinkKind, Origin
 from tracker.report import phrases
@@ -82,11 +82,24 @@ def look_in_words(line: EvidenceLine) -> str:
     return f"{observed_in_words(line)}, sha256 {line.sha256_short}{mark}"
 
 
+def looks(evidence: Iterable[EvidenceLine]) -> Iterator[tuple[EvidenceLine, int]]:
+    """The evidence as it is told, with the number of rows: those of one register, one look and one role are
+    told together, and the first stands for them."""
+    together: dict[tuple[str, ...], list[EvidenceLine]] = {}
+    for number, line in enumerate(evidence):
+        key = (line.sha256, line.role, str(line.is_current)) if line.is_row else (str(number),)
+        together.setdefault(key, []).append(line)
+    yield from ((lines[0], len(lines)) for lines in together.values())
+
+
+def rows_in_words(rows: int) -> str:
+    """Of how many rows one look is told; nothing of one alone."""
+    return phrases.ROWS.format(rows=rows) if rows > 1 else ""
+
+
 def role_in_words(line: EvidenceLine) -> str:
     """What the piece of evidence shows; of a page in which language, and whether it still says so."""
-    if line.document is None:
-        return line.role
-    words = f"{line.role} ({language_in_words(line)})"
+    words = line.role if line.document is None else f"{line.role} ({language_in_words(line)})"
     return words if line.is_current else phrases.NO_MORE.format(role=words)
 
 
@@ -138,8 +151,8 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
         yield f"  {ladder_label(view, ladder)}: {ladder.words}"
     for link in shown_links(view):
         yield f"  {link.words}: {link_in_words(link)}"
-    for line in view.evidence:
-        yield f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}"
+    for line, rows in looks(view.evidence):
+        yield f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}{rows_in_words(rows)}"
     if any(line.document is not None for line in view.evidence):
         yield f"  {' '.join(confirmed_by(view))}"
         yield f"  {phrases.CERTAINTY.format(confidence=view.confidence_words, when=view.when)}"

@@ -84,6 +84,8 @@ COUNT_OF = "{number} ({of})"
 AT_LEAST = "at least {number}"
 OFFICIALLY = " (official)"
 NOBODY_NAMED = "a source that is not named"
+NAMED_SO_FAR = "{said} announced, {named} named so far, according to {who}"
+ONLY_NAMED = "{named} named so far"
 
 # Of what pages say besides, in the order of reading.
 FACTS: Mapping[str, str] = {
@@ -124,6 +126,7 @@ WHEN = "The day: {when}."
 CERTAINTY = "confidence: {confidence}; {when}"
 REPOST = "One voice (one text, one agency or one publisher): {publishers}."
 NO_MORE = "{role}, but says so no more"
+ROWS = ", {rows} rows"
 
 ORIGIN: Mapping[Origin, str] = {
     Origin.LIVE: "fetched live",

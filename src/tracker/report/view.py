@@ -25,7 +25,7 @@ from tracker.model import (
 )
 from tracker.report import digest_phrases, phrases
 from tracker.report.comparison_lines import claim_lines, correction_lines, question_lines
-from tracker.report.count_lines import conflict_in_words, count_lines
+from tracker.report.count_lines import conflict_in_words, count_lines, named_in_words
 from tracker.report.evidence_lines import Known, Page, evidence_lines, publishers_of
 from tracker.report.facts import about_in_words, facts_of
 from tracker.report.link_lines import exchange_in_words, ladder_lines, link_lines
@@ -172,7 +172,10 @@ def _unveiled(
         origin=development.origin,
         origin_text=origin_in_words(development, support, evidence),
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
-        notes=(*_notes(development, support, comparison), *_by_hand_in_words(by_hand)),
+        notes=(
+            *_notes(development, support, comparison, named_in_words(counts)),
+            *_by_hand_in_words(by_hand),
+        ),
         count=_count(development),
         confidence=development.confidence,
         confidence_words=phrases.confidence(development.confidence),
@@ -231,8 +234,10 @@ def _summary(development: Development, naming: Naming) -> str:
     return text
 
 
-def _notes(development: Development, records: Sequence[Record], comparison: Comparison) -> tuple[str, ...]:
-    notes: list[str | None] = [comparison.note]
+def _notes(
+    development: Development, records: Sequence[Record], comparison: Comparison, named: str | None
+) -> tuple[str, ...]:
+    notes: list[str | None] = [comparison.note, named]
     if development.action is Action.EASE and development.list:
         notes.append(phrases.STILL_LISTED)
     if development.status is Status.ANNOUNCED:

@@ -1,7 +1,7 @@
 """How many there were: every number that was said is kept, with who said it; which is shown follows.
 
 Shown is the number that most independent publishers give; of equals the more official. Who says "more
-than 50" speaks for 52 as well.
+than 50" speaks for 52 as well. Whom a register names one by one are counted together: "49 named so far".
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ def count_claims(voices: Iterable[Sequence[Saying]]) -> tuple[CountClaim, ...]:
     by_voice = list(voices)
     largest = max((count for voice in by_voice for one in voice for count in _totals(one.record)), default=0)
     for number, voice in enumerate(by_voice):
+        named = [one for one in voice if one.record.details.count_relation is CountRelation.NAMED]
+        for one in named:
+            said[len(named), CountRelation.NAMED, None].append((number, one))
         for one in voice:
             for what in _said(one.record, largest):
                 said[what].append((number, one))
@@ -56,7 +59,7 @@ def _contradicts(claim: CountClaim, shown: CountClaim) -> bool:
     match (claim.relation, shown.relation):
         case (CountRelation.SUBGROUP, _):
             return claim.value > shown.value and shown.relation is CountRelation.TOTAL
-        case (CountRelation.AT_LEAST, CountRelation.TOTAL):
+        case (CountRelation.AT_LEAST | CountRelation.NAMED, CountRelation.TOTAL):
             return claim.value > shown.value
         case (CountRelation.TOTAL, CountRelation.TOTAL):
             return claim.value != shown.value
@@ -74,7 +77,7 @@ def _said(record: Record, largest: int) -> Iterator[_Said]:
     if record.type is not RecordType.RELEASE:
         return
     details = record.details
-    if details.count is not None:
+    if details.count is not None and details.count_relation is not CountRelation.NAMED:
         relation = details.count_relation or CountRelation.TOTAL
         # "Six Lithuanians were freed" beside "52 people were": the six are a part.
         if relation is CountRelation.TOTAL and details.count < largest and is_of_some(record):
@@ -89,9 +92,10 @@ def _said(record: Record, largest: int) -> Iterator[_Said]:
 
 def _shown_first(
     claim: CountClaim, claims: Iterable[CountClaim]
-) -> tuple[bool, int, bool, bool, int, int, str]:
+) -> tuple[bool, bool, int, bool, bool, int, int, str]:
     return (
         claim.relation is CountRelation.SUBGROUP,
+        claim.relation is CountRelation.NAMED,
         -sum(other.voices for other in claims if other is claim or _agrees(other, claim)),
         claim.relation is not CountRelation.TOTAL,
         not claim.is_official,

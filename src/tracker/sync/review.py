@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tracker.model import Action, Configuration, DecisionKind, Development, RecordType, SourceKind
+from tracker.read.registers import register_forms
 from tracker.report import review
 from tracker.report.people import by_shared_key
 from tracker.report.phrases import PERSON_NOT_NAMED
@@ -54,8 +55,9 @@ def to_review(configuration: Configuration, database: Path, *, now: datetime) ->
 
 
 def held_list(hold: Hold) -> ToReview:
-    """A list that is held, as something to look at."""
-    return review.held(hold.list, f"{hold.held_at:%Y-%m-%d}", hold.reason)
+    """A list or a register that is held, as something to look at."""
+    is_register = hold.list in register_forms()
+    return review.held(hold.list, f"{hold.held_at:%Y-%m-%d}", hold.reason, is_register=is_register)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from tracker.model import Configuration, Record, Source
+from tracker.read.registers import register_form
 from tracker.resolve.saying import Saying
+from tracker.resolve.span import Span, span_of
 from tracker.store.list_entries import entry_history
 from tracker.store.records import load_records
+from tracker.store.registers import Stated, stated_records
 from tracker.store.statements import Stating, stating
 from tracker.text.prints import prints
 from tracker.text.publisher import publisher_of
@@ -31,13 +35,41 @@ class Sayings:
         missing = [name for name in records if name not in self._made]
         if missing:
             pages = stating(self.connection, missing)
+            stated = {one.record: one for one in stated_records(self.connection, records=missing)}
             for record in load_records(self.connection, missing):
-                self._made[record.id] = self._saying(record, pages.get(record.id, ()))
+                row = stated.get(record.id)
+                self._made[record.id] = (
+                    self._saying(record, pages.get(record.id, ()))
+                    if row is None
+                    else self._stated(record, row)
+                )
         return tuple(self._made[name] for name in records if name in self._made)
 
     @cached_property
     def _sources(self) -> Mapping[str, Source]:
         return {source.name: source for source in self.configuration.sources}
+
+    @cached_property
+    def _registers(self) -> Mapping[str, Sequence[Span]]:
+        """The days, or times, of all releases that each register states now."""
+        found: defaultdict[str, list[Span]] = defaultdict(list)
+        for one in stated_records(self.connection):
+            if one.is_said:
+                found[one.register].append(span_of(one.when))
+        return found
+
+    def _stated(self, record: Record, row: Stated) -> Saying:
+        """A register's record: of its publisher, who is no official."""
+        own = span_of(row.when)
+        return Saying(
+            record,
+            voice=publisher_of(register_form(row.register).publisher),
+            is_current=row.is_said,
+            register=row.register,
+            beside=sum(
+                own.first <= one.first and one.last <= own.last for one in self._registers[row.register]
+            ),
+        )
 
     def _saying(self, record: Record, pages: Sequence[Stating]) -> Saying:
         if not pages:
