@@ -623,7 +623,7 @@ CREATE TABLE register_states (
   file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64),
   file_size INTEGER NOT NULL,
   counts TEXT NOT NULL CHECK (json_valid(counts)),
-  changes TEXT CHECK (json_valid(changes))
+  changes TEXT CHECK (changes IS NULL OR json_valid(changes))
 ) STRICT;
 
 CREATE INDEX register_states_by_register ON register_states (register, id);

@@ -135,14 +135,14 @@ def _read(file: Path) -> bytes:
 
 
 def _import(walk: Walk, form: RegisterForm, file: Path, body: bytes, stated: date | None) -> ImportedRegister:
-    latest = latest_day(walk.clock())
-    day = stated or _day_written(file, walk)
-    if day > latest:
-        raise UsageError(f"{file}: {day} lies in the future; say with --day when it was downloaded")
     last = last_state(walk.connection, walk.evidence, form)
     sha256 = hashlib.sha256(body).hexdigest()
-    if last is not None and sha256 == last.stored.file_sha256:
-        return _same_file(walk, form, last, stated)
+    is_same = last is not None and sha256 == last.stored.file_sha256
+    day = stated or (last.stored.last_date if last and is_same else _day_written(file, walk))
+    if day > latest_day(walk.clock()):
+        raise UsageError(f"{file}: {day} lies in the future; say with --day when it was downloaded")
+    if last is not None and is_same:
+        return _same_file(walk, form, last, day)
     if last is not None and day < last.stored.last_date:
         raise UsageError(
             f"{file}: of {day}, older than the state of {last.stored.last_date} that we have; say with --day"
@@ -179,14 +179,13 @@ def _day_written(file: Path, walk: Walk) -> date:
     return datetime.fromtimestamp(file.stat().st_mtime, tz=zone).date()
 
 
-def _same_file(walk: Walk, form: RegisterForm, last: Last, stated: date | None) -> ImportedRegister:
+def _same_file(walk: Walk, form: RegisterForm, last: Last, day: date) -> ImportedRegister:
     """The file that we have: nothing, unless a person says that it was the same on a later day."""
-    day = last.stored.last_date
-    if stated is None or stated <= day or last.stored.id is None:
-        return ImportedRegister(form.name, RegisterFate.KNOWN, day, last.stored)
+    if day <= last.stored.last_date or last.stored.id is None:
+        return ImportedRegister(form.name, RegisterFate.KNOWN, last.stored.last_date, last.stored)
     with immediate(walk.connection):
-        see_again(walk.connection, last.stored.id, stated)
-    return ImportedRegister(form.name, RegisterFate.UNCHANGED, stated, last.stored)
+        see_again(walk.connection, last.stored.id, day)
+    return ImportedRegister(form.name, RegisterFate.UNCHANGED, day, last.stored)
 
 
 def _taken(
