@@ -14,29 +14,18 @@ from tracker.sync.registers import ImportedRegister, import_register
 from world import World
 
 COLUMNS = [
-    "id",
-    "url",
-    "name",
-    "status",
-    "gender",
-    "photo",
-    "description",
-    "birthday",
-    "arrested",
-    "articles",
-    "prison",
-    "declaration",
-    "decision",
-    "penalty",
-    "judge",
-    "councel",
-    "penalty_start_date",
-    "release_date",
-    "verdict_date",
-    "appeal_date",
-    "fake_terrorist_list",
-    "died",
-    "clusters",
+    *("id", "url", "name", "status", "gender", "photo", "description", "birthday", "arrested", "articles"),
+    *(
+        "prison",
+        "declaration",
+        "decision",
+        "penalty",
+        "judge",
+        "councel",
+        "penalty_start_date",
+        "release_date",
+    ),
+    *("verdict_date", "appeal_date", "fake_terrorist_list", "died", "clusters"),
 ]
 _GIVEN = ("Адам", "Браніслаў", "Вітаўт", "Глеб", "Давыд", "Ермалай", "Захар", "Казімір", "Лявон", "Мікіта")
 _SURNAMES = ("Прыкладаў", "Выдуманец", "Небылец", "Казачны", "Байкаў", "Узорны")

@@ -13,11 +13,13 @@ from tracker.resolve.names import MAY_BE_SAME
 from tracker.resolve.release_fit import NEAR, is_of_some, kinds_mark
 from tracker.resolve.same_names import people_alike
 from tracker.resolve.saying import Saying
-from tracker.resolve.score import Fit, weighed
+from tracker.resolve.score import SAME_EVENT, Fit, weighed
 
 _TOGETHER = 0.75
-# From so many days on the time between two looks may hold several releases.
+# From so many days on the time between two looks may hold several releases: there a name that a page has
+# ties more than the time.
 _LONG = 3
+_TOGETHER_IN_LONG = SAME_EVENT
 
 
 def register_fit(a: Saying, b: Saying, day: Mark) -> Fit | None:
@@ -28,10 +30,11 @@ def register_fit(a: Saying, b: Saying, day: Mark) -> Fit | None:
     if _names_all_others(page.record, row.record):
         return None
     one, other = row.record.details, page.record.details
+    is_told_by_name = row.span.days > _LONG and _is_named(row.record, page.record)
     return weighed(
         [
             day,
-            _sum_mark(row.beside, page.record),
+            (0.0, "") if is_told_by_name else _sum_mark(row.beside, page.record),
             people_mark(one.names, other.names, 0.35),
             kinds_mark(one.kind, other.kind),
         ]
@@ -58,7 +61,8 @@ def _of_registers(a: Saying, b: Saying, day: Mark) -> Fit | None:
     if a.span != b.span:
         return None
     what = "day" if a.span.days == 0 else "time"
-    return Fit(_TOGETHER, f"the same {what} in one register")
+    score = _TOGETHER if a.span.days <= _LONG else _TOGETHER_IN_LONG
+    return Fit(score, f"the same {what} in one register")
 
 
 def _sum_mark(named: int, page: Record) -> Mark:

@@ -107,8 +107,8 @@ def test_a_day_that_cannot_be_is_left_out_and_told() -> None:
     found = read_register(as_csv(odd), VIASNA, DAY)
     assert [found.rows[f"100{at}"].released for at in (7, 8)] == [None, None]
     assert found.notes == (
-        'release_date: no day that can be, left out 2 times, first: id 1007: "2062-05-05" lies after the day of'
-        " the file, 2026-05-10",
+        'release_date: no day that can be, left out 2 times, first: id 1007: "2062-05-05" lies after the day'
+        " of the file, 2026-05-10",
         'arrested: no day that can be, left out: id 1009: "2026-02-30"',
     )
 
