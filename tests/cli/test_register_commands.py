@@ -35,8 +35,8 @@ def test_an_import_says_in_numbers_what_changed_between_the_days_of_the_files(
     first = call("--db", tmp_path / "a.db", "import", "viasna", exports[0])
     assert (first.code, first.err) == (0, "")
     assert first.out.splitlines()[0] == (
-        "viasna, state of 3 May 2026: 60 people, 48 in prison, 8 former, 4 not recognised. The first state: what"
-        " it lacks means nothing, and what it states is no news."
+        "viasna, state of 3 May 2026: 60 people, 48 in prison, 8 former, 4 not recognised. The first state:"
+        " what it lacks means nothing, and what it states is no news."
     )
     held = call("--db", tmp_path / "a.db", "import", "viasna", exports[1])
     assert held.code == 3
@@ -44,8 +44,8 @@ def test_an_import_says_in_numbers_what_changed_between_the_days_of_the_files(
     assert "tracker register accept viasna" in call("--db", tmp_path / "a.db", "review").out
     accepted = call("--db", tmp_path / "a.db", "register", "accept", "viasna")
     assert accepted.out.splitlines() == [
-        "viasna, state of 10 May 2026: 60 people, 37 in prison, 19 former, 4 not recognised. Since the state of"
-        " 3 May 2026: 11 freed.",
+        "viasna, state of 10 May 2026: 60 people, 37 in prison, 19 former, 4 not recognised. Since the state"
+        " of 3 May 2026: 11 freed.",
         "11 new records; 1 developments say something new.",
     ]
     shown = call("--db", tmp_path / "a.db", "register").out
@@ -85,8 +85,8 @@ def test_another_file_is_told_in_one_line_that_names_it(call: Call, tmp_path: Pa
     said = call("--db", tmp_path / "a.db", "import", "viasna", file)
     assert (said.code, said.out) == (3, "")
     assert said.err == (
-        f"tracker: {file}: the columns status, arrested, release_date, died are missing: it is no whole export of"
-        " viasna; download it with all its columns\n"
+        f"tracker: {file}: the columns status, arrested, release_date, died are missing: it is no whole"
+        " export of viasna; download it with all its columns\n"
     )
 
 

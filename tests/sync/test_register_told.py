@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from importing import a_file, a_line, records, take_in
 
 from registers import Person, moved, people, take_register
-from tracker.model import CountRelation, DateBasis, EvidenceRole, Origin, RecordType, Relation
+from told import DAILY
+from tracker.model import CountRelation, DateBasis, Digest, EvidenceRole, Origin, RecordType, Relation
+from tracker.notify.gather import gather
+from tracker.report.citation import citation
+from tracker.report.digest import DigestView
+from tracker.report.digest_faces import digest_faces
 from tracker.report.shown import DevelopmentView
+from tracker.store.connection import connect
+from tracker.store.digests import add_digest, add_lines, latest_digest
+from tracker.store.transaction import immediate
 from tracker.sync.registers import RegisterFate, accept_register
+from tracker.sync.replay import replay
 from world import World
 
 BEFORE, AFTER = date(2026, 5, 3), date(2026, 5, 10)
@@ -212,3 +223,75 @@ def test_half_a_file_is_held(armed: World) -> None:
     held = take_register(armed, SIXTY[:20] + SIXTY[48:], AFTER)
     assert held.reason is not None
     assert "28 of 60 people are missing" in held.reason
+
+
+def test_a_replay_finds_what_the_register_states_as_it_is(armed: World) -> None:
+    press(armed)
+    take_register(armed, freed(23), AFTER)
+    before = [(one.id, one.summary) for one in armed.developments()]
+    for apply in (False, True):
+        assert replay(armed.configuration, armed.database, apply=apply, clock=lambda: armed.now).is_same
+    assert [(one.id, one.summary) for one in armed.developments()] == before
+
+
+def digest_of(world: World, digest: Digest = DAILY) -> DigestView:
+    with closing(connect(world.database)) as connection:
+        day = world.now.date()
+        return gather(connection, world.configuration, digest, now=world.now, local_date=day).view
+
+
+def make_digest(world: World) -> None:
+    """Marks all that a digest would tell as told, as of the next local date."""
+    with closing(connect(world.database)) as connection, immediate(connection):
+        before = latest_digest(connection, DAILY.name)
+        day = before.local_date + timedelta(days=1) if before else world.now.date()
+        found = gather(connection, world.configuration, DAILY, now=world.now, local_date=day)
+        number = add_digest(
+            connection,
+            DAILY.name,
+            local_date=day,
+            zone="UTC",
+            window_start=found.view.window_start,
+            window_end=world.now,
+            subject_line="news",
+        )
+        assert number is not None
+        add_lines(connection, DAILY.name, number, found.lines)
+
+
+def test_a_digest_tells_a_state_in_numbers(armed: World) -> None:
+    after = moved(
+        freed(5, release_date="2026-05-05"),
+        {5: {"status": "former", "died": "TRUE"}, 48: {"status": "active"}},
+    )
+    take_register(armed, [*after, Person("7", "Узорны Юры")], AFTER)
+    told = digest_of(armed)
+    assert told.registers[1].endswith(
+        "Since the state of 3 May 2026: 5 freed, 1 in prison again, 1 death, 1 added."
+    )
+    faces = digest_faces(told, fits=lambda _: True)
+    assert "REGISTERS OF PRISONERS" in faces.text
+    assert "2 new states of registers of prisoners" in faces.subject
+    assert not any(person.name.split()[0] in faces.text for person in SIXTY)
+    assert digest_of(armed, replace(DAILY, types=(RecordType.CONTACT,))).registers == ()
+
+
+def test_a_digest_tells_a_state_once_and_nothing_of_the_first_one_as_news(world: World) -> None:
+    world.now = datetime(2026, 5, 11, 12, tzinfo=UTC)
+    world.sync()
+    make_digest(world)
+    world.later(hours=1)
+    take_register(world, moved(SIXTY, {50: {"release_date": "2025-09-11"}}), BEFORE)
+    assert len(releases(world)) == 1
+    told = digest_of(world)
+    assert (len(told.registers), told.new) == (1, ())
+    make_digest(world)
+    assert digest_of(world).registers == ()
+
+
+def test_a_day_in_the_digest_s_proof_has_a_line_for_a_look_and_none_for_a_row(armed: World) -> None:
+    take_register(armed, freed(8, release_date="2026-05-05"), AFTER)
+    told = digest_of(armed)
+    text = digest_faces(told, fits=lambda _: True).text
+    assert text.count("8 rows") == 2
+    assert citation(releases(armed)[0]).count("8 rows") == 2

@@ -26,8 +26,8 @@ def lines(view: DevelopmentView) -> list[str]:
 
 
 def observed_in_words(line: EvidenceLine) -> str:
-    """When the body was fetched, or of which day the state is that was rebuilt or kept by others."""
-    if line.origin in phrases.FETCHED:
+    """When the body was fetched, or of which day the state is that others rebuilt, kept or downloaded."""
+    if line.origin in phrases.FETCHED and not line.is_row:
         return f"fetched {minute_in_utc(line.observed_at)}"
     return f"state of {day_in_words(line.observed_at.date())}"
 
@@ -113,7 +113,7 @@ def source_in_words(line: EvidenceLine) -> str:
 def published_in_words(line: EvidenceLine) -> str:
     """Who published it: of a page with the source that led to it, its title and its day."""
     if line.document is None:
-        return f"{line.publisher}, {line.source_title}"
+        return ", ".join(dict.fromkeys((line.publisher, line.source_title)))
     day = day_in_words(line.published) if line.published else None
     title = f"“{line.title}”" if line.title else None
     source = line.source_title if line.source_title != line.publisher else None

@@ -15,12 +15,12 @@ from tracker.resolve.score import Fit
 UNSURE = 0.75
 
 
-def held(list_name: str, since: str, reason: str, *, is_register: bool = False) -> ToReview:
-    """A list, or a register of prisoners, that is held, since a day."""
+def held(list_name: str, since: str, reason: str, accepting: str) -> ToReview:
+    """A list, or a register of prisoners, that is held, since a day; `accepting` is the command for it."""
     return ToReview(
         phrases.HELD.format(list=list_name, since=since),
         reason,
-        f"tracker {'register' if is_register else 'lists'} accept {list_name}",
+        accepting,
         ReviewKind.HELD,
     )
 

@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 
 from tracker.model import Action, Configuration, DecisionKind, Development, RecordType, SourceKind
-from tracker.read.registers import register_forms
 from tracker.report import review
 from tracker.report.people import by_shared_key
 from tracker.report.phrases import PERSON_NOT_NAMED
@@ -28,6 +27,7 @@ from tracker.store.developments import StoredDevelopment, load_developments
 from tracker.store.holds import Hold, open_holds
 from tracker.sync.anchors import held_to_their_records
 from tracker.sync.differing import differing_opinions
+from tracker.sync.held import accepting
 from tracker.sync.sayings import Sayings
 from tracker.sync.views import views_of
 
@@ -56,8 +56,7 @@ def to_review(configuration: Configuration, database: Path, *, now: datetime) ->
 
 def held_list(hold: Hold) -> ToReview:
     """A list or a register that is held, as something to look at."""
-    is_register = hold.list in register_forms()
-    return review.held(hold.list, f"{hold.held_at:%Y-%m-%d}", hold.reason, is_register=is_register)
+    return review.held(hold.list, f"{hold.held_at:%Y-%m-%d}", hold.reason, accepting(hold))
 
 
 @dataclass(frozen=True)
