@@ -41,6 +41,7 @@ def rows(number: int, on: date | When = DAY, first: int = 0) -> list[Saying]:
                 record=replace(one.record, when=when),
                 address=None,
                 register="example",
+                uid=str(at),
                 beside=number,
             )
         )
@@ -129,3 +130,34 @@ def test_the_order_of_rows_and_pages_makes_no_difference(data: st.DataObject) ->
         return {frozenset(tie.record for tie in one.ties) for one in developments(*order)}
 
     assert found(data.draw(st.permutations(sayings))) == found(sayings)
+
+
+def test_what_a_register_says_otherwise_of_the_same_people_stays_one_development() -> None:
+    """Three had no day, and have got one: their development keeps its id, and nobody is counted twice."""
+    before = developments(*rows(3, MONTH))
+    no_more = [replace(one, is_current=False) for one in rows(3, MONTH)]
+    dated = [replace(one, record=replace(one.record, id=f"n{one.id}")) for one in rows(3)]
+    (after,) = resolve(before, [*no_more, *dated]).developments
+    assert (after.id, after.when.on) == (before[0].id, DAY)
+    assert [(one.value, one.relation) for one in after.counts] == [(3, CountRelation.NAMED)]
+
+
+def test_one_whose_day_is_put_right_leaves_those_of_the_old_day() -> None:
+    old = rows(3)
+    before = developments(*old)
+    moved = replace(rows(1, DAY + timedelta(days=9))[0], beside=1)
+    sayings = [
+        replace(old[0], is_current=False),
+        *old[1:],
+        replace(moved, record=replace(moved.record, id="new")),
+    ]
+    found = resolve(before, sayings).developments
+    assert sorted((one.details.count, one.when.on) for one in found) == [
+        (1, DAY + timedelta(days=9)),
+        (2, DAY),
+    ]
+
+
+def test_a_second_release_of_a_person_who_was_arrested_again_is_another_one() -> None:
+    first, second = rows(1)[0], rows(1, MONTH)[0]
+    assert len(developments(first, replace(second, record=replace(second.record, id="again")))) == 2

@@ -53,8 +53,12 @@ def test_the_register_alone_names_nobody(told: World) -> None:
     assert "1000;[name withheld];former;2023-02-01;2026-05-05;" in everything
 
 
-def test_the_register_s_own_news_are_the_same_publisher(told: World) -> None:
-    press(told, NAME, "https://spring96.org/en/news/1")
+@pytest.mark.parametrize(
+    "address",
+    ["https://spring96.org/en/news/1", "https://prisoners.spring96.org/en/a", "https://t.me/viasna96/1"],
+)
+def test_the_register_s_own_news_are_the_same_publisher(told: World, address: str) -> None:
+    press(told, NAME, address)
     assert {name for view in told.developments() for name in view.people} == set()
 
 

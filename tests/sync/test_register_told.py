@@ -207,7 +207,33 @@ def test_what_the_register_takes_back_is_told_no_more(armed: World) -> None:
     assert releases(armed) == []
 
 
-def test_an_older_file_is_refused_and_a_mass_release_that_nobody_reports_is_held(armed: World) -> None:
+def test_who_was_arrested_and_freed_again_between_two_looks_has_two_releases(armed: World) -> None:
+    take_register(armed, freed(1, release_date="2026-05-05"), AFTER)
+    armed.now = datetime(2026, 6, 9, tzinfo=UTC)
+    again = freed(1, release_date="2026-06-05", arrested="2026-05-20")
+    take_register(armed, again, date(2026, 6, 8))
+    assert [one.on for one in releases(armed)] == [date(2026, 5, 5), date(2026, 6, 5)]
+
+
+def test_whose_row_is_gone_is_told_to_be_free_no_more(armed: World) -> None:
+    take_register(armed, freed(2, release_date="2026-05-05"), AFTER)
+    (before,) = releases(armed)
+    take_register(armed, freed(2, release_date="2026-05-05")[1:], date(2026, 5, 11))
+    (after,) = releases(armed)
+    assert (before.count, after.count, after.id) == (2, 1, before.id)
+
+
+def test_who_is_new_in_the_register_and_was_freed_since_the_article_is_a_dated_release(armed: World) -> None:
+    new = (
+        Person("7", "Узорны Юры", "former", "2024-01-01", "2026-05-04"),
+        Person("8", "Узорны Янка", "former"),
+    )
+    take_register(armed, [*SIXTY, *new], AFTER)
+    (record,) = records(armed)
+    assert (record.when.on, len(record.evidence)) == (date(2026, 5, 4), 1)
+
+
+def test_a_mass_release_that_nobody_reports_is_held_and_can_be_believed(armed: World) -> None:
     held = take_register(armed, freed(30), AFTER)
     assert (held.fate, held.exit_code) == (RegisterFate.HELD, 3)
     assert held.reason == (

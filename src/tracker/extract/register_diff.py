@@ -154,6 +154,10 @@ def _is_unsaid(was: RegisterRow | None, row: RegisterRow | None, when: When, sin
         return False
     if _died_in_prison(row):
         return True
+    free_since = when.on or when.by
+    if row.arrested is not None and free_since is not None and row.arrested >= free_since:
+        # Arrested and freed once more between the two looks.
+        return False
     day = _day_of(row, None, None)
     if day is None or day in {was.released, when.on}:
         return False

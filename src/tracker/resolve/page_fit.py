@@ -10,7 +10,7 @@ import re
 from tracker.model import Action, Record, RecordType
 from tracker.resolve.list_fit import LAG_DAYS
 from tracker.resolve.marks import Mark, overlap_mark, people_mark, words
-from tracker.resolve.register_fit import register_fit, registers_bar
+from tracker.resolve.register_fit import register_bars, register_fit, rows_bar, rows_fit
 from tracker.resolve.release_fit import (
     are_of_other_kinds,
     contradict,
@@ -37,6 +37,8 @@ _NUMBER = re.compile(r"\d+[A-Z]?")
 def page_fit(a: Saying, b: Saying) -> Fit | None:
     """None where they cannot be one event; they are of one type, status, action and authority."""
     day = _day(a, b)
+    if a.register is not None and a.register == b.register:
+        return rows_fit(a, b)
     if day is None:
         return None
     if a.register is not None or b.register is not None:
@@ -64,8 +66,10 @@ def are_barred(a: Saying, b: Saying) -> bool:
     """Whether they can never be one event, whatever else is tied to them: one page tells both apart, one
     list shows them at two times, or what they say cannot be of one event."""
     gap = gap_days(a.span, b.span)
+    if a.register is not None and a.register == b.register:
+        return rows_bar(a, b)
     if a.register is not None or b.register is not None:
-        return gap > _MOST_SPREAD_DAYS or registers_bar(a, b)
+        return gap > _MOST_SPREAD_DAYS or register_bars(a, b)
     if a.documents & b.documents:
         return gap > 0 or _tells_apart(a.record, b.record)
     if a.is_listed and b.is_listed:

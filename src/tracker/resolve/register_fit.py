@@ -20,12 +20,32 @@ _TOGETHER = 0.75
 # ties more than the time.
 _LONG = 3
 _TOGETHER_IN_LONG = SAME_EVENT
+_SAID_BEFORE = Fit(0.95, "the same person in one register, which said otherwise before", certain=True)
+
+
+def rows_fit(a: Saying, b: Saying) -> Fit | None:
+    """How well two records of one register fit: of one day or time, or what it said of a person before."""
+    if a.uid == b.uid and not (a.is_current and b.is_current):
+        return _SAID_BEFORE
+    if a.span != b.span:
+        return None
+    what = "day" if a.span.days == 0 else "time"
+    score = _TOGETHER if a.span.days <= _LONG else _TOGETHER_IN_LONG
+    return Fit(score, f"the same {what} in one register")
+
+
+def rows_bar(a: Saying, b: Saying) -> bool:
+    """Whether two records of one register can never be one release: two of one person, or of two days that it
+    tells apart. What it gives no day for may be of any; what it says no more tells nothing apart."""
+    if not (a.is_current and b.is_current):
+        return False
+    return a.uid == b.uid or (a.span != b.span and a.span.days == b.span.days == 0)
 
 
 def register_fit(a: Saying, b: Saying, day: Mark) -> Fit | None:
-    """How well two records fit of which a register states one at least; `day` is what their days say."""
+    """How well a register's record fits a page's, or another register's; `day` is what their days say."""
     if a.register is not None and b.register is not None:
-        return _of_registers(a, b, day)
+        return weighed([day, people_mark(a.record.details.names, b.record.details.names, 0.35, -1.0)])
     (row, page) = (a, b) if a.register is not None else (b, a)
     if _names_all_others(page.record, row.record):
         return None
@@ -41,28 +61,16 @@ def register_fit(a: Saying, b: Saying, day: Mark) -> Fit | None:
     )
 
 
-def registers_bar(a: Saying, b: Saying) -> bool:
-    """Whether two records, of which a register states one at least, can never be one release."""
+def register_bars(a: Saying, b: Saying) -> bool:
+    """Whether a register's record and a page's can never be one release; those of two registers can."""
     if a.register is not None and b.register is not None:
-        # Two days that a register tells apart are two; what it gives no day for may be of any of them.
-        return a.register == b.register and a.span != b.span and a.span.days == b.span.days == 0
+        return False
     (row, page) = (a, b) if a.register is not None else (b, a)
     if _names_all_others(page.record, row.record):
         return True
     if row.span.days <= _LONG or _is_named(row.record, page.record):
         return False
     return page.record.details.count is not None and not _is_near(row.beside, page.record)
-
-
-def _of_registers(a: Saying, b: Saying, day: Mark) -> Fit | None:
-    if a.register != b.register:
-        one, other = a.record.details.names, b.record.details.names
-        return weighed([day, people_mark(one, other, 0.35, -1.0)])
-    if a.span != b.span:
-        return None
-    what = "day" if a.span.days == 0 else "time"
-    score = _TOGETHER if a.span.days <= _LONG else _TOGETHER_IN_LONG
-    return Fit(score, f"the same {what} in one register")
 
 
 def _sum_mark(named: int, page: Record) -> Mark:

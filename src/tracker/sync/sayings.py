@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tracker.model import Configuration, Record, Source
-from tracker.read.registers import register_form
+from tracker.read.registers import register_form, register_forms
 from tracker.resolve.saying import Saying
 from tracker.resolve.span import Span, span_of
 from tracker.store.list_entries import entry_history
@@ -66,6 +66,7 @@ class Sayings:
             voice=publisher_of(register_form(row.register).publisher),
             is_current=row.is_said,
             register=row.register,
+            uid=row.uid,
             beside=sum(
                 own.first <= one.first and one.last <= own.last for one in self._registers[row.register]
             ),
@@ -82,13 +83,20 @@ class Sayings:
         page = next((one for one in reversed(pages) if one.is_current), pages[-1])
         return Saying(
             record,
-            voice=page.publisher or publisher_of(page.url),
+            voice=page.publisher or _publisher_at(page.url),
             is_official=_is_official(pages, self._sources),
             address=page.url,
             is_current=any(one.is_current for one in pages),
             documents=frozenset(one.document for one in pages),
             prints=prints(page.text),
         )
+
+
+def _publisher_at(url: str) -> str:
+    """Who publishes a page: where the maker of a register has several addresses, it is one publisher."""
+    found = publisher_of(url)
+    makers = (form.publisher for form in register_forms().values() if found in form.also)
+    return publisher_of(next(makers, url))
 
 
 def _is_official(pages: Iterable[Stating], sources: Mapping[str, Source]) -> bool:

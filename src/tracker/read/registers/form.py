@@ -16,11 +16,16 @@ _SUFFIX = ".toml"
 @dataclass(frozen=True, slots=True)
 class RegisterForm:
     """One register: `columns` (ours -> theirs) that are kept, `statuses` (theirs -> ours), the columns that
-    are known and never kept, and the texts that stand for nothing. `publisher` is an address of theirs."""
+    are known and never kept, and the texts that stand for nothing.
+
+    `publisher` is an address of theirs, `also` are others (as `text.publisher` gives them) at which the same
+    publisher speaks.
+    """
 
     name: str
     title: str
     publisher: str
+    also: frozenset[str]
     columns: Mapping[str, str]
     statuses: Mapping[str, RegisterStatus]
     ignored: frozenset[str]
@@ -47,6 +52,7 @@ def _form(name: str, text: str) -> RegisterForm:
         name=name,
         title=said["title"],
         publisher=said["publisher"],
+        also=frozenset(said["also"]),
         columns=said["columns"],
         statuses={theirs: RegisterStatus(ours) for theirs, ours in said["status"].items()},
         ignored=frozenset(said["ignored"]["columns"]),
