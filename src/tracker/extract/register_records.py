@@ -19,7 +19,7 @@ from tracker.model import (
     RegisterState,
     Status,
 )
-from tracker.read.registers import rows_in
+from tracker.read.registers.kept import rows_in
 
 # It says who, and its makers know them; why, and sometimes when, it does not say.
 _CONFIDENCE = 0.9

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.read.registers import register_forms
+from tracker.read.registers.form import register_forms
 from tracker.store.holds import Hold
 
 

@@ -30,7 +30,8 @@ from tracker.model import (
     Status,
     When,
 )
-from tracker.read.registers import RegisterForm, kept_body, read_kept
+from tracker.read.registers.form import RegisterForm
+from tracker.read.registers.kept import kept_body, read_kept
 from tracker.resolve.span import Span, gap_days, span_of
 from tracker.store.developments import load_developments, quieten
 from tracker.store.evidence import EvidenceFolder

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tracker.read.registers import register_forms
+from tracker.read.registers.form import register_forms
 from tracker.report.register_lines import RegisterShown
 from tracker.store.connection import connect
 from tracker.store.holds import Hold, open_hold

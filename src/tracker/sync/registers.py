@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from tracker.errors import UnreadableList, UsageError
 from tracker.model import DecisionKind, RegisterState
 from tracker.model.configuration import Configuration
-from tracker.read.registers import RegisterForm, read_register, register_form, register_forms
+from tracker.read.registers.form import RegisterForm, register_form, register_forms
+from tracker.read.registers.people import read_register
 from tracker.store.decisions import add_decision
 from tracker.store.holds import Release, add_hold, is_accepted, open_hold, release_hold
 from tracker.store.registers import StoredState, see_again

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tracker.model import Configuration, Record, Source
-from tracker.read.registers import register_form, register_forms
+from tracker.read.registers.form import register_form, register_forms
 from tracker.resolve.saying import Saying
 from tracker.resolve.span import Span, span_of
 from tracker.store.list_entries import entry_history

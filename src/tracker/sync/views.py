@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker.errors import UsageError
 from tracker.model import Configuration, Evidence, RecordType
-from tracker.read.registers import register_forms
+from tracker.read.registers.form import register_forms
 from tracker.report.view import ByHand, DevelopmentView, view
 from tracker.store.connection import connect
 from tracker.store.developments import (

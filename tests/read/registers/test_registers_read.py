@@ -15,7 +15,9 @@ from registers import COLUMNS, Person, as_csv, as_json, moved, people
 from tracker.errors import UnreadableList
 from tracker.extract.register_diff import register_diff
 from tracker.model import RegisterRow, RegisterState, RegisterStatus
-from tracker.read.registers import kept_body, read_kept, read_register, register_form, rows_in
+from tracker.read.registers.form import register_form
+from tracker.read.registers.kept import kept_body, read_kept, rows_in
+from tracker.read.registers.people import read_register
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "formats" / "viasna.md"
 VIASNA = register_form("viasna")
