@@ -42,6 +42,8 @@ def test_an_import_says_in_numbers_what_changed_between_the_days_of_the_files(
     assert held.code == 3
     assert "held, 11 of 48 who were in prison on 3 May 2026 are not any more" in held.out
     assert "tracker register accept viasna" in call("--db", tmp_path / "a.db", "review").out
+    as_list = call("--db", tmp_path / "a.db", "lists", "accept", "viasna")
+    assert "call: tracker register accept viasna" in as_list.err
     accepted = call("--db", tmp_path / "a.db", "register", "accept", "viasna")
     assert accepted.out.splitlines() == [
         "viasna, state of 10 May 2026: 60 people, 37 in prison, 19 former, 4 not recognised. Since the state"

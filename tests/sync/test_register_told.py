@@ -224,10 +224,7 @@ def test_whose_row_is_gone_is_told_to_be_free_no_more(armed: World) -> None:
 
 
 def test_who_is_new_in_the_register_and_was_freed_since_the_article_is_a_dated_release(armed: World) -> None:
-    new = (
-        Person("7", "Узорны Юры", "former", "2024-01-01", "2026-05-04"),
-        Person("8", "Узорны Янка", "former"),
-    )
+    dated = Person("7", "Узорны Юры", "former", "2024-01-01", "2026-05-04")
     take_register(armed, [*SIXTY, dated, Person("8", "Узорны Янка", "former")], AFTER)
     (record,) = records(armed)
     assert (record.when.on, len(record.evidence)) == (date(2026, 5, 4), 1)
