@@ -82,6 +82,7 @@ def test_it_makes_no_difference_whether_the_press_or_the_register_is_first(armed
     assert accept_register(armed.configuration, armed.database, "viasna").records == 23
     (alone,) = releases(armed)
     assert (alone.summary, alone.people) == ("23 people (named so far) freed by Belarus, 5 May 2026", ())
+    assert alone.notes == ("only a register states it: they are in prison no more; why, it does not say",)
     press(armed)
     (one,) = releases(armed)
     assert (one.id, said(one)[0]) == (alone.id, (20, CountRelation.AT_LEAST))

@@ -195,7 +195,7 @@ def _proof(view: DevelopmentView, reader: Reader) -> tuple[Line, ...]:
 def _place(evidence: EvidenceLine) -> tuple[str, str | None, bool]:
     """What the source is called, where it leads, and whether it was fetched there."""
     words = _short(source_in_words(evidence))
-    if evidence.document is None:
+    if evidence.document is None and evidence.publisher != evidence.source_title:
         words = phrases.PUBLISHED_BY.format(title=words, publisher=_short(evidence.publisher))
     return words, evidence.address, evidence.origin in FETCHED
 

@@ -86,6 +86,7 @@ OFFICIALLY = " (official)"
 NOBODY_NAMED = "a source that is not named"
 NAMED_SO_FAR = "{said} announced, {named} named so far, according to {who}"
 ONLY_NAMED = "{named} named so far"
+ONLY_REGISTER = "only a register states it: they are in prison no more; why, it does not say"
 
 # Of what pages say besides, in the order of reading.
 FACTS: Mapping[str, str] = {
