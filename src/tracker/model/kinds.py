@@ -174,11 +174,22 @@ class ChangeKind(StrEnum):
 
 
 class CountRelation(StrEnum):
-    """What a number claims: all of them, at least so many, or a part of a larger group."""
+    """What a number claims: all of them, at least so many, a part of a larger group; or so many people whom a
+    register names one by one so far, of however many. No page claims the last."""
 
     TOTAL = "total"
     AT_LEAST = "at_least"
     SUBGROUP = "subgroup"
+    NAMED = "named"
+
+
+class RegisterStatus(StrEnum):
+    """How a register of prisoners has somebody: imprisoned, no more imprisoned, not recognised as a
+    political prisoner."""
+
+    ACTIVE = "active"
+    FORMER = "former"
+    NOT_RECOGNISED = "not_recognised"
 
 
 class Reason(StrEnum):

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tracker import __version__
-from tracker.model import Configuration, Digest, Effect, Health, Relation, Renewal, Source
+from tracker.model import Configuration, Digest, Effect, Health, RecordType, Relation, Renewal, Source
 from tracker.report import phrases
 from tracker.report.digest import (
     Change,
@@ -25,6 +25,7 @@ from tracker.report.digest import (
 from tracker.report.digest_words import scope_in_words
 from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news, own_trouble
 from tracker.report.order import newest
+from tracker.report.register_lines import register_in_words
 from tracker.report.retold import changes, has_another_content, is_contradicted
 from tracker.report.review import unsure
 from tracker.report.sentence import sentence
@@ -38,6 +39,7 @@ from tracker.store.incidents import incidents_since
 from tracker.store.meta import is_demo
 from tracker.store.outbox import dead_since
 from tracker.store.sources import SourceRow, load_sources
+from tracker.sync.register_view import registers_since
 from tracker.sync.review import held_list
 from tracker.sync.views import view_of_revision, views_of
 
@@ -122,8 +124,18 @@ def gather(
         site=configuration.site,
         scope=scope_in_words(digest),
         is_only=len(configuration.digests) <= 1,
+        registers=_registers(connection, digest, start, now),
     )
     return Gathered(view, tuple(news.lines), told, before)
+
+
+def _registers(
+    connection: sqlite3.Connection, digest: Digest, since: datetime | None, now: datetime
+) -> tuple[str, ...]:
+    """Each state once: in the digest of the time in which it was taken in."""
+    if digest.lists or (digest.types and RecordType.RELEASE not in digest.types):
+        return ()
+    return tuple(f"{register_in_words(shown)}." for shown in registers_since(connection, since, now))
 
 
 def _is_wanted(digest: Digest, view: DevelopmentView) -> bool:

@@ -12,6 +12,9 @@ from tracker.resolve.counts import conflicts, contradictions
 from tracker.resolve.summary import part_in_words, people_in_words
 from tracker.text.countries import joined
 
+# What does not say how many there were of all.
+_OF_SOME = frozenset({CountRelation.SUBGROUP, CountRelation.NAMED})
+
 
 def count_lines(development: Development, evidence: Sequence[EvidenceLine]) -> tuple[CountLine, ...]:
     """Every number that was said, the one that is shown first; each tied to its records."""
@@ -27,6 +30,19 @@ def conflict_in_words(development: Development, lines: Sequence[CountLine]) -> s
     line_of = dict(zip(development.counts, lines, strict=True))
     told = [line_of[claim] for one in contradictions(development) for claim in (one.shown, *one.others)]
     return phrases.COUNTS_DIFFER.format(counts="; ".join(map(_said, told))) if told else None
+
+
+def named_in_words(lines: Sequence[CountLine]) -> str | None:
+    """ "52 announced, 49 named so far, according to A": where a register names those whom others count."""
+    named = next((line for line in lines if line.relation is CountRelation.NAMED), None)
+    said = next((line for line in lines if line.relation not in _OF_SOME), None)
+    if named is None or said is None or named.is_conflict:
+        return None
+    number = f"{said.value:,}"
+    if said.relation is CountRelation.AT_LEAST:
+        number = phrases.AT_LEAST.format(number=number)
+    who = joined(named.publishers) or phrases.NOBODY_NAMED
+    return phrases.NAMED_SO_FAR.format(said=number, named=f"{named.value:,}", who=who)
 
 
 def _line(claim: CountClaim, by_record: Mapping[str, Sequence[EvidenceLine]], is_conflict: bool) -> CountLine:
@@ -51,6 +67,8 @@ def _said(line: CountLine) -> str:
     number = f"{line.value:,}"
     if line.relation is CountRelation.AT_LEAST:
         number = phrases.AT_LEAST.format(number=number)
+    if line.relation is CountRelation.NAMED:
+        number = phrases.ONLY_NAMED.format(named=number)
     if line.of:
         number = phrases.COUNT_OF.format(number=number, of=line.of)
     who = joined(line.publishers) or phrases.NOBODY_NAMED

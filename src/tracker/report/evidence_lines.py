@@ -36,8 +36,8 @@ def evidence_lines(
 ) -> tuple[EvidenceLine, ...]:
     """Every piece of evidence of these records, in their order.
 
-    `voices` are ids of records, those of one voice together; a record of a page that is in none of them is
-    said no more.
+    `voices` are ids of records, those of one voice together; a record of a page or a register that is in none
+    of them is said no more.
     """
     voice = {record: number for number, said in enumerate(voices, 1) for record in said}
     pieces = [(record, piece) for record in records for piece in record.evidence]
@@ -47,7 +47,7 @@ def evidence_lines(
             _line(record, piece, known),
             publisher=names[_publisher_key(record, piece, known)],
             voice=voice.get(record.id),
-            is_current=not voices or piece.document is None or record.id in voice,
+            is_current=not voices or record.list is not None or record.id in voice,
         )
         for record, piece in pieces
     )
@@ -81,6 +81,7 @@ def _line(record: Record, piece: Evidence, known: Known) -> EvidenceLine:
         language=page.document.language if page else None,
         published=page.document.published if page and not page.document.is_guessed else None,
         in_title=piece.in_title,
+        is_row=piece.document is None and record.list is None,
     )
 
 

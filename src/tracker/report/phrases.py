@@ -87,6 +87,9 @@ OFFICIALLY = " (official)"
 NOBODY_NAMED = "a source that is not named"
 IMPORTED = "imported documents"
 NO_PUBLISHER = "an imported document without publisher"
+NAMED_SO_FAR = "{said} announced, {named} named so far, according to {who}"
+ONLY_NAMED = "{named} named so far"
+ONLY_REGISTER = "only a register states it: they are in prison no more; why, it does not say"
 
 # Of what pages say besides, in the order of reading.
 FACTS: Mapping[str, str] = {
@@ -127,6 +130,7 @@ WHEN = "The day: {when}."
 CERTAINTY = "confidence: {confidence}; {when}"
 REPOST = "One voice (one text, one agency or one publisher): {publishers}."
 NO_MORE = "{role}, but says so no more"
+ROWS = ", {rows} rows"
 
 ORIGIN: Mapping[Origin, str] = {
     Origin.LIVE: "fetched live",

@@ -18,12 +18,12 @@ UNSURE = 0.75
 _MOST_ENTRIES = 3
 
 
-def held(list_name: str, since: str, reason: str) -> ToReview:
-    """A list that is held, since a day."""
+def held(list_name: str, since: str, reason: str, accepting: str) -> ToReview:
+    """A list, or a register of prisoners, that is held, since a day; `accepting` is the command for it."""
     return ToReview(
         phrases.HELD.format(list=list_name, since=since),
         reason,
-        f"tracker lists accept {list_name}",
+        accepting,
         ReviewKind.HELD,
     )
 

@@ -48,7 +48,7 @@ class EvidenceLine:
     `document` (its number) it is a page's: `title`, `language` (of the quote) and the day that it was
     `published` are the page's, and `start` and `length` count characters of its text, or of its title
     (`in_title`). `voice` numbers who says it independently: lines of one number are one voice. It is not
-    `is_current` where the page says so no more.
+    `is_current` where the page says so no more. It `is_row` where it is a person's row of a register.
     """
 
     record: str
@@ -72,6 +72,7 @@ class EvidenceLine:
     in_title: bool = False
     voice: int | None = None
     is_current: bool = True
+    is_row: bool = False
 
     @property
     def sha256_short(self) -> str:

@@ -25,12 +25,13 @@ from tracker.model import (
 )
 from tracker.report import digest_phrases, phrases
 from tracker.report.comparison_lines import claim_lines, correction_lines, question_lines
-from tracker.report.count_lines import conflict_in_words, count_lines
+from tracker.report.count_lines import conflict_in_words, count_lines, named_in_words
 from tracker.report.evidence_lines import Known, Page, evidence_lines, publishers_of
 from tracker.report.facts import about_in_words, facts_of
 from tracker.report.link_lines import exchange_in_words, ladder_lines, link_lines
 from tracker.report.naming import NOTHING_KNOWN, KnownPeople, Naming, is_told_as_a_person, naming_of
 from tracker.report.origin_words import origin_in_words
+from tracker.report.shown import CountLine, EvidenceLine
 from tracker.report.shown import DevelopmentView as DevelopmentView
 from tracker.report.view_json import as_json as as_json
 from tracker.report.when import when_in_words
@@ -172,7 +173,10 @@ def _unveiled(
         origin=development.origin,
         origin_text=origin_in_words(development, support, evidence),
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
-        notes=(*_notes(development, support, comparison), *_by_hand_in_words(by_hand)),
+        notes=(
+            *_notes(development, support, comparison, _register_note(counts, evidence)),
+            *_by_hand_in_words(by_hand),
+        ),
         count=_count(development),
         confidence=development.confidence,
         confidence_words=phrases.confidence(development.confidence),
@@ -237,8 +241,17 @@ def _summary(development: Development, naming: Naming) -> str:
     return text
 
 
-def _notes(development: Development, records: Sequence[Record], comparison: Comparison) -> tuple[str, ...]:
-    notes: list[str | None] = [comparison.note]
+def _register_note(counts: Sequence[CountLine], evidence: Sequence[EvidenceLine]) -> str | None:
+    """What a register adds to what others say, or that nobody else says it."""
+    if evidence and all(line.is_row for line in evidence):
+        return phrases.ONLY_REGISTER
+    return named_in_words(counts)
+
+
+def _notes(
+    development: Development, records: Sequence[Record], comparison: Comparison, register: str | None
+) -> tuple[str, ...]:
+    notes: list[str | None] = [comparison.note, register]
     if development.action is Action.EASE and development.list:
         notes.append(phrases.STILL_LISTED)
     if development.status is Status.ANNOUNCED:

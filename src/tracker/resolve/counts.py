@@ -2,7 +2,7 @@
 
 Shown is the number that most independent publishers give; of equals the more official. Who says "more
 than 50" speaks for 52 as well. Who counts those taken to one country of several does not contradict who
-counts all (resolve.places).
+counts all (resolve.places). Whom a register names one by one are counted together: "49 named so far".
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ def count_claims(voices: Iterable[Sequence[Saying]]) -> tuple[CountClaim, ...]:
     by_voice = list(voices)
     around = around_of(one.record for voice in by_voice for one in voice)
     for number, voice in enumerate(by_voice):
+        named = [one for one in voice if one.record.details.count_relation is CountRelation.NAMED]
+        for one in named:
+            said[len(named), CountRelation.NAMED, None].append((number, one))
         for one in voice:
             for what in _said(one.record, around):
                 said[what].append((number, one))
@@ -89,7 +92,7 @@ def _contradicts(claim: CountClaim, shown: CountClaim) -> bool:
     match (claim.relation, shown.relation):
         case (CountRelation.SUBGROUP, _):
             return claim.value > shown.value and shown.relation is CountRelation.TOTAL
-        case (CountRelation.AT_LEAST, CountRelation.TOTAL):
+        case (CountRelation.AT_LEAST | CountRelation.NAMED, CountRelation.TOTAL):
             return claim.value > shown.value
         case (CountRelation.TOTAL, CountRelation.TOTAL):
             return claim.value != shown.value
@@ -105,7 +108,7 @@ def _said(record: Record, around: Around) -> Iterator[_Said]:
     if details.count is not None:
         for place in sorted(places):
             yield details.count, CountRelation.SUBGROUP, taken_to(place)
-    if details.count is not None and not places:
+    if details.count is not None and not places and details.count_relation is not CountRelation.NAMED:
         relation = details.count_relation or CountRelation.TOTAL
         # "Six Lithuanians were freed" beside "52 people were": the six are a part.
         if relation is CountRelation.TOTAL and details.count < around.largest and is_of_some(record):
@@ -123,9 +126,10 @@ def _said(record: Record, around: Around) -> Iterator[_Said]:
 
 def _shown_first(
     claim: CountClaim, claims: Iterable[CountClaim]
-) -> tuple[bool, int, bool, bool, int, int, str]:
+) -> tuple[bool, bool, int, bool, bool, int, int, str]:
     return (
         claim.relation is CountRelation.SUBGROUP,
+        claim.relation is CountRelation.NAMED,
         -sum(other.voices for other in claims if other is claim or _agrees(other, claim)),
         claim.relation is not CountRelation.TOTAL,
         not claim.is_official,

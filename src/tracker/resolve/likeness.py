@@ -31,7 +31,10 @@ class Likenesses:
 
     def __call__(self, a: Saying, b: Saying) -> Fit | None:
         # Most pairs that share a key end here: that is no more work the second time than to remember it.
-        if gap_days(a.span, b.span) > (LAG_DAYS if a.is_listed and b.is_listed else MOST_DAYS):
+        # What a register says otherwise of a person may be of any other day.
+        is_of_one_register = a.register is not None and a.register == b.register
+        days = LAG_DAYS if a.is_listed and b.is_listed else MOST_DAYS
+        if not is_of_one_register and gap_days(a.span, b.span) > days:
             return None
         # In the order of the ids, so that the words are the same whoever asked first.
         one, other = (a, b) if a.id < b.id else (b, a)

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from tracker.model import RecordType
 from tracker.resolve.likeness import Pair, fits_among, likeness
-from tracker.resolve.page_fit import ONE_LIST, ONE_PAGE, OTHER_NUMBERS, why_barred
+from tracker.resolve.page_fit import ONE_LIST, ONE_PAGE, ONE_REGISTER, OTHER_NUMBERS, why_barred
 from tracker.resolve.saying import Saying
 from tracker.resolve.score import SAME_EVENT, Fit
 
 # Of two numbers that contradict one another, how near they are to be one that somebody told wrong.
 _MISTOLD = 0.5
 # What the publisher itself tells apart is no question to anybody.
-_SETTLED = frozenset({ONE_PAGE, ONE_LIST})
+_SETTLED = frozenset({ONE_PAGE, ONE_LIST, ONE_REGISTER})
 
 
 @dataclass(frozen=True, slots=True)

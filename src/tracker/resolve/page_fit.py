@@ -10,6 +10,7 @@ import re
 from tracker.model import Action, Record, RecordType
 from tracker.resolve.list_fit import LAG_DAYS
 from tracker.resolve.marks import Mark, overlap_mark, people_mark, words
+from tracker.resolve.register_fit import register_bars, register_fit, rows_bar, rows_fit
 from tracker.resolve.release_fit import (
     are_of_other_kinds,
     contradict,
@@ -33,6 +34,9 @@ _REPOST = 0.9
 # Why two records can never be one event.
 ONE_PAGE = "one page tells of both, and tells them apart"
 ONE_LIST = "one list shows them at two times"
+ONE_REGISTER = "one register tells them apart"
+_FAR_APART = f"they are told more than {_MOST_SPREAD_DAYS} days apart"
+_OTHERS_THAN_REGISTERED = "whom the register names are others, or are not as many"
 OTHER_NUMBERS = "their numbers contradict one another, and their days differ"
 _IN_PERSON = frozenset({"visit", "meeting"})
 _NUMBER = re.compile(r"\d+[A-Z]?")
@@ -41,8 +45,12 @@ _NUMBER = re.compile(r"\d+[A-Z]?")
 def page_fit(a: Saying, b: Saying) -> Fit | None:
     """None where they cannot be one event; they are of one type, status, action and authority."""
     day = _day(a, b)
+    if a.register is not None and a.register == b.register:
+        return rows_fit(a, b)
     if day is None:
         return None
+    if a.register is not None or b.register is not None:
+        return register_fit(a, b, day)
     marks = _marks(a, b)
     if marks is None:
         return None
@@ -71,13 +79,19 @@ def are_barred(a: Saying, b: Saying) -> bool:
 def why_barred(a: Saying, b: Saying) -> str | None:
     """Why they can never be one event, in words that a reader is shown; None where they can."""
     gap = gap_days(a.span, b.span)
+    if a.register is not None and a.register == b.register:
+        return ONE_REGISTER if rows_bar(a, b) else None
+    if a.register is not None or b.register is not None:
+        if gap > _MOST_SPREAD_DAYS:
+            return _FAR_APART
+        return _OTHERS_THAN_REGISTERED if register_bars(a, b) else None
     if a.documents & b.documents:
         return ONE_PAGE if gap > 0 or _tells_apart(a.record, b.record) else None
     if a.is_listed and b.is_listed:
         is_apart = gap > LAG_DAYS if a.entry == b.entry else gap > 0 and a.record.source == b.record.source
         return ONE_LIST if is_apart else None
     if gap > _MOST_SPREAD_DAYS:
-        return f"they are told more than {_MOST_SPREAD_DAYS} days apart"
+        return _FAR_APART
     return _cannot_be_one(a.record, b.record, gap)
 
 

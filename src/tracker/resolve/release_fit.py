@@ -22,7 +22,7 @@ def release_marks(a: Record, b: Record) -> list[Mark] | None:
     return [
         count_mark(a, b),
         people_mark(one.names, other.names, 0.35),
-        _kinds(one.kind, other.kind),
+        kinds_mark(one.kind, other.kind),
         overlap_mark(one.destination, other.destination, 0.1, -0.1, "destination"),
         overlap_mark(one.counterpart, other.counterpart, 0.1, -0.05, "counterpart"),
         people_mark(one.officials, other.officials, 0.1),
@@ -81,6 +81,8 @@ def is_of_some(record: Record) -> bool:
     details = record.details
     if details.count is None or details.count_relation is CountRelation.AT_LEAST:
         return False
+    if details.count_relation is CountRelation.NAMED:
+        return True
     is_foreign = len(details.nationalities) == 1 and details.nationalities[0] != details.country
     return (
         details.count_relation is CountRelation.SUBGROUP
@@ -112,7 +114,8 @@ def are_of_other_kinds(a: Record, b: Record) -> bool:
     return _UNSPECIFIED.isdisjoint(kinds) and len(kinds) > 1
 
 
-def _kinds(one: str | None, other: str | None) -> Mark:
+def kinds_mark(one: str | None, other: str | None) -> Mark:
+    """How far both tell of the same kind of release."""
     if one == other:
         return 0.1, "" if one in _UNSPECIFIED else f"both: {one}"
     if one in _UNSPECIFIED or other in _UNSPECIFIED:

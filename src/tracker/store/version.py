@@ -16,6 +16,7 @@ MIGRATIONS = (
     "m006_documents",
     "m007_events",
     "m008_near",
+    "m009_register",
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

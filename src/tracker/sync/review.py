@@ -28,6 +28,7 @@ from tracker.store.holds import Hold, open_holds
 from tracker.store.list_entries import every_kept_entry
 from tracker.sync.anchors import held_to_their_records
 from tracker.sync.differing import differing_opinions
+from tracker.sync.held import accepting
 from tracker.sync.sayings import Sayings
 from tracker.sync.views import views_of
 
@@ -55,8 +56,8 @@ def to_review(configuration: Configuration, database: Path, *, now: datetime) ->
 
 
 def held_list(hold: Hold) -> ToReview:
-    """A list that is held, as something to look at."""
-    return review.held(hold.list, f"{hold.held_at:%Y-%m-%d}", hold.reason)
+    """A list or a register that is held, as something to look at."""
+    return review.held(hold.list, f"{hold.held_at:%Y-%m-%d}", hold.reason, accepting(hold))
 
 
 @dataclass(frozen=True)

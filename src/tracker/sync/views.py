@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tracker.errors import UsageError
 from tracker.model import Configuration, Evidence, RecordType
+from tracker.read.registers.form import register_forms
 from tracker.report.view import ByHand, DevelopmentView, view
 from tracker.store.connection import connect
 from tracker.store.developments import (
@@ -25,6 +26,7 @@ from tracker.store.snapshots import load_snapshots
 from tracker.sync.anchors import decisions_by_development
 from tracker.sync.beside import beside, pages_of
 from tracker.sync.known_people import known_people
+from tracker.sync.register_states import register_source
 from tracker.sync.sayings import Sayings
 
 
@@ -111,7 +113,8 @@ class _Shown:
         self._connection = connection
         self._configuration = configuration
         self._baseline = configuration.baseline
-        self._sources = {source.name: source for source in configuration.sources}
+        registers = map(register_source, register_forms().values())
+        self._sources = {source.name: source for source in (*registers, *configuration.sources)}
         self._sayings = Sayings(connection, configuration)
         self._known = known_people(connection, configuration)
         self._by_hand = decisions_by_development(connection, configuration)
@@ -121,8 +124,8 @@ class _Shown:
         records = load_records(self._connection, _records(stored))
         evidence = tuple(piece for record in records for piece in record.evidence)
         # What only lists say needs no publishers; to know those, pages are read.
-        has_pages = any(piece.document is not None for piece in evidence)
-        sayings = self._sayings.of([record.id for record in records]) if has_pages else ()
+        is_only_listed = all(record.list is not None for record in records)
+        sayings = () if is_only_listed else self._sayings.of([record.id for record in records])
         return view(
             stored.development,
             records=records,
