@@ -148,6 +148,16 @@ def last_document(connection: sqlite3.Connection, source: str, url: str) -> Stor
     return None if row is None else read_document_row(row)
 
 
+def document_before(connection: sqlite3.Connection, stored: StoredDocument) -> StoredDocument | None:
+    """What was read at its address from the answer before that of `stored`."""
+    row = connection.execute(
+        """SELECT * FROM documents WHERE source = ? AND url = ? AND version < ? AND snapshot_id <> ?
+        ORDER BY version DESC LIMIT 1""",
+        (stored.source, stored.document.url, stored.version, stored.snapshot),
+    ).fetchone()
+    return None if row is None else read_document_row(row)
+
+
 def document_with(connection: sqlite3.Connection, document: int) -> StoredDocument:
     """The version of a document with this number. Raises KeyError where there is none."""
     row = connection.execute("SELECT * FROM documents WHERE id = ?", (document,)).fetchone()

@@ -15,6 +15,7 @@ MIGRATIONS = (
     "m005_daemon",
     "m006_documents",
     "m007_events",
+    "m008_notices",
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

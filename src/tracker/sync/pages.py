@@ -16,6 +16,7 @@ from tracker.errors import ConfigError, Problem, UnreadablePage
 from tracker.model import Checks, Grade, PageLink, PageReading, Source, SourceKind
 from tracker.read.page_text import text_digest
 from tracker.read.pages import read_page
+from tracker.store.documents import last_document
 from tracker.store.incidents import IncidentKind
 from tracker.store.link_visits import LinkOutcome, LinkVisit, note_link_visit
 from tracker.store.links import Link, LinkState, add_links, due_links, link_of
@@ -197,14 +198,16 @@ def _whole_page(
     ):
         return None
     answer.body.seek(0)
+    url = link.url if link else source.url or ""
     return read_whole_page(
         reader_of(walk),
         source,
         answer.body.read(),
-        url=link.url if link else source.url or "",
+        url=url,
         content_type=dict(answer.snapshot.headers).get("content-type"),
         linked_at=link.published_at if link else None,
         now=answer.snapshot.fetched_at,
+        before=last_document(walk.connection, source.name, url) if source.notice else None,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tracker.extract.notices import lasts
 from tracker.model import Configuration, Record, Source
 from tracker.resolve.saying import Saying
 from tracker.store.list_entries import entry_history
@@ -53,7 +54,7 @@ class Sayings:
             voice=page.publisher or publisher_of(page.url),
             is_official=_is_official(pages, self._sources),
             address=page.url,
-            is_current=any(one.is_current for one in pages),
+            is_current=lasts(record.rule) or any(one.is_current for one in pages),
             documents=frozenset(one.document for one in pages),
             prints=prints(page.text),
         )
