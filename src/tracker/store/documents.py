@@ -204,10 +204,28 @@ def records_on_pages(connection: sqlite3.Connection, urls: Iterable[str]) -> tup
 def rejected_in(connection: sqlite3.Connection, document: int) -> tuple[Rejected, ...]:
     """What was refused in a document, with the reasons."""
     rows = connection.execute("SELECT * FROM rejections WHERE document_id = ? ORDER BY place", (document,))
-    return tuple(
-        Rejected(row["quote"], row["rule"], Reason(row["reason"]), row["start"], bool(row["in_title"]))
-        for row in rows
+    return tuple(map(_rejected, rows))
+
+
+def unclear_in_documents(
+    connection: sqlite3.Connection, since: datetime | None = None
+) -> tuple[tuple[StoredDocument, Rejected], ...]:
+    """What readers of official notices did not understand, in the last version of each document; with `since`
+    only in those that were read later."""
+    rows = connection.execute(
+        """SELECT documents.*, rule, reason, quote, start, in_title FROM rejections
+        JOIN documents ON documents.id = document_id
+        WHERE reason = 'unclear' AND (?1 IS NULL OR read_at > ?1) AND NOT EXISTS (
+          SELECT 1 FROM documents AS later WHERE later.source = documents.source
+          AND later.url = documents.url AND later.version > documents.version)
+        ORDER BY documents.id, place""",
+        (None if since is None else moment_text(since),),
     )
+    return tuple((read_document_row(row), _rejected(row)) for row in rows)
+
+
+def _rejected(row: sqlite3.Row) -> Rejected:
+    return Rejected(row["quote"], row["rule"], Reason(row["reason"]), row["start"], bool(row["in_title"]))
 
 
 def read_document_row(row: sqlite3.Row) -> StoredDocument:
