@@ -173,7 +173,9 @@ def _proof(view: DevelopmentView, reader: Reader) -> tuple[Line, ...]:
     sources: dict[tuple[str, str | None, bool], list[str]] = {}
     for evidence in view.evidence:
         looks = sources.setdefault(_place(evidence), [])
-        looks.append(f"{role_in_words(evidence)}: {look_in_words(evidence)}")
+        look = f"{role_in_words(evidence)}: {look_in_words(evidence)}"
+        # Of a page that carries it in several places, as a notice under each name, the look is one.
+        looks += [look] if evidence.document is None or look not in looks else []
     lines = [_source(*place, looks) for place, looks in sources.items()]
     more = len(lines) - _MOST_SOURCES
     if more > 0:

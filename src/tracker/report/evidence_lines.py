@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.extract.notices import format_of
 from tracker.model import Document, Evidence, Record, Snapshot, Source
 from tracker.report import phrases
 from tracker.report.shown import EvidenceLine
@@ -83,8 +84,9 @@ def _line(record: Record, piece: Evidence, known: Known) -> EvidenceLine:
 
 
 def _publisher(record: Record, piece: Evidence, page: Page | None, title: str) -> str:
-    """Who publishes it: of a list the agency that acts; of a page never those whom it writes about."""
-    if piece.document is not None:
+    """Who publishes it: of a list and of an official notice the agency that acts; of any other page never
+    those whom it writes about."""
+    if piece.document is not None and format_of(record.rule) is None:
         return (page.publisher if page else None) or title
     return record.agency or record.authority or title
 

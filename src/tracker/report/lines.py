@@ -138,8 +138,13 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
         yield f"  {ladder_label(view, ladder)}: {ladder.words}"
     for link in shown_links(view):
         yield f"  {link.words}: {link_in_words(link)}"
+    shown: set[str] = set()
     for line in view.evidence:
-        yield f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}"
+        words = f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}"
+        # Of a page that carries it in several places, as a notice under each name, the look is one.
+        if line.document is None or words not in shown:
+            yield words
+        shown.add(words)
     if any(line.document is not None for line in view.evidence):
         yield f"  {' '.join(confirmed_by(view))}"
         yield f"  {phrases.CERTAINTY.format(confidence=view.confidence_words, when=view.when)}"

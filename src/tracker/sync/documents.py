@@ -8,7 +8,7 @@ records; what was refused in it is kept beside, with the reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -142,6 +142,13 @@ def _looks(source: Source, before: StoredDocument | None, now: datetime) -> Befo
     return Before(before.document, *days)
 
 
+def _in_its_language(source: Source, document: Document | None) -> Document | None:
+    """A notice is hardly more than names: where its letters do not tell its language, the source does."""
+    if document is None or source.notice is None or document.language is not None:
+        return document
+    return replace(document, language=source.languages[0])
+
+
 def _guarded(
     reader: Reader,
     source: Source,
@@ -151,7 +158,7 @@ def _guarded(
 ) -> ReadDocument:
     """What `read` gives and what it states. One page that we cannot bear holds up no other."""
     try:
-        document = read()
+        document = _in_its_language(source, read())
         extraction = Extraction() if document is None else reader.extract(source, document, before)
         return ReadDocument(url, document, extraction)
     except TrackerError:
