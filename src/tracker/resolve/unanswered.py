@@ -1,7 +1,8 @@
 """An official notice that no list followed, and a list change that no notice announced.
 
-Both are told only where we looked: at a list of the authority after the days in which it should have
-followed, or at its notices in the days in which one should have come. A licence or a directive shows in no
+Both are told only where we looked: at a list of the authority before the notice and after the days in
+which it should have followed, or at its notices in the days in which one should have come. Of a change whose
+day is not known nearly, nobody can say that no notice came with it. A licence or a directive shows in no
 list, and nothing is missed of it.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.extract.notices import announces_lists, format_of
@@ -17,7 +18,6 @@ from tracker.model import Action, Development, DevelopmentLink, LinkKind, Record
 from tracker.resolve.links.notices import NOTICE_DAYS, is_list_change, is_notice
 from tracker.resolve.span import span_of
 
-_WAITING = timedelta(days=NOTICE_DAYS)
 _ANNOUNCED = frozenset({Action.DESIGNATE, Action.DELIST, Action.EASE})
 
 
@@ -40,12 +40,10 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """When lists and notices of an authority were reached (UTC), in order; `listed_since` is the day of the
-    first state of a list of its that is known."""
+    """When lists and notices of an authority were reached (UTC), in order."""
 
     lists: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
     notices: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
-    listed_since: Mapping[str, date] = field(default_factory=dict)
 
 
 NO_LOOKS = Looks()
@@ -65,29 +63,29 @@ def unanswered(
     linked = [link for link in links if link.kind is LinkKind.SHOWN_BY]
     span = span_of(development.when)
     if is_notice(development, by_id):
-        is_known = looks.listed_since.get(authority, date.max) <= span.first
-        if not any(link.earlier == development.id for link in linked) and is_known:
-            return _after(development, Missing.LIST_CHANGE, span.last, looks.lists.get(authority, ()))
-    if is_list_change(development) and development.action in _ANNOUNCED:
+        looks_at_lists = looks.lists.get(authority, ())
+        is_watched = any(0 <= _days(moment.date(), span.first) <= NOTICE_DAYS for moment in looks_at_lists)
+        if is_watched and not any(link.earlier == development.id for link in linked):
+            return _after(development, Missing.LIST_CHANGE, span.last, looks_at_lists)
+    if is_list_change(development) and development.action in _ANNOUNCED and span.days <= NOTICE_DAYS:
         is_told = any(link.later == development.id for link in linked) or _is_noticed(by_id.values())
-        seen = looks.notices.get(authority, ())
-        until = _until(span.last)
-        if not is_told and any(span.first <= moment.date() <= until for moment in seen):
-            return _after(development, Missing.NOTICE, span.last, seen)
+        looks_at_notices = looks.notices.get(authority, ())
+        is_watched = any(0 <= _days(span.first, moment.date()) <= NOTICE_DAYS for moment in looks_at_notices)
+        if is_watched and not is_told:
+            return _after(development, Missing.NOTICE, span.last, looks_at_notices)
     return None
-
-
-def _until(day: date) -> date:
-    """The last day of waiting."""
-    return min(day, date.max - _WAITING) + _WAITING
 
 
 def _after(
     development: Development, missing: Missing, day: date, looks: Sequence[datetime]
 ) -> Unanswered | None:
     """Only where the days of waiting are over at a look."""
-    late = [moment for moment in looks if moment.date() > _until(day)]
+    late = [moment for moment in looks if _days(day, moment.date()) > NOTICE_DAYS]
     return Unanswered(development.id, missing, late[0], late[-1]) if late else None
+
+
+def _days(earlier: date, later: date) -> int:
+    return later.toordinal() - earlier.toordinal()
 
 
 def _is_noticed(records: Iterable[Record]) -> bool:

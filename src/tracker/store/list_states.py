@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -81,16 +80,6 @@ def load_states(connection: sqlite3.Connection, list_name: str | None = None) ->
         "SELECT * FROM list_states WHERE ?1 IS NULL OR list = ?1 ORDER BY id", (list_name,)
     )
     return tuple(_state(row) for row in rows)
-
-
-def listed_since(connection: sqlite3.Connection, lists: Iterable[str]) -> date | None:
-    """The day of the first state that is known of one of these lists; None where there is none."""
-    (day,) = connection.execute(
-        """SELECT min(substr(observed_at, 1, 10)) FROM list_states
-        WHERE list IN (SELECT value FROM json_each(?))""",
-        (json.dumps(list(lists)),),
-    ).fetchone()
-    return None if day is None else date.fromisoformat(day)
 
 
 def state_parts(connection: sqlite3.Connection, state: int) -> dict[str, Snapshot]:

@@ -10,7 +10,6 @@ from tracker.extract.notices import announces_lists
 from tracker.model import Configuration, Source, SourceKind
 from tracker.resolve.unanswered import Looks
 from tracker.store.checks import good_looks
-from tracker.store.list_states import listed_since
 
 
 def looks_of(connection: sqlite3.Connection, configuration: Configuration) -> Looks:
@@ -22,12 +21,7 @@ def looks_of(connection: sqlite3.Connection, configuration: Configuration) -> Lo
             for authority, sources in _by_authority(configuration, is_meant).items()
         }
 
-    since = {}
-    for authority, sources in _by_authority(configuration, _is_list).items():
-        first = listed_since(connection, [source.list for source in sources if source.list])
-        if first is not None:
-            since[authority] = first
-    return Looks(reached(_is_list), reached(_announces), since)
+    return Looks(reached(_is_list), reached(_announces))
 
 
 def _by_authority(

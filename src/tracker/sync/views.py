@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from tracker.errors import UsageError
 from tracker.model import Configuration, Evidence, RecordType
 from tracker.report.view import ByHand, DevelopmentView, view
+from tracker.resolve.unanswered import NO_LOOKS, Looks
 from tracker.store.connection import connect
 from tracker.store.developments import (
     StoredDevelopment,
@@ -116,7 +118,10 @@ class _Shown:
         self._sayings = Sayings(connection, configuration)
         self._known = known_people(connection, configuration)
         self._by_hand = decisions_by_development(connection, configuration)
-        self._looks = looks_of(connection, configuration)
+
+    @cached_property
+    def _looks(self) -> Looks:
+        return looks_of(self._connection, self._configuration)
 
     def view(self, stored: StoredDevelopment) -> DevelopmentView:
         """One development, with the evidence of its records."""
@@ -125,6 +130,7 @@ class _Shown:
         # What only lists say needs no publishers; to know those, pages are read.
         has_pages = any(piece.document is not None for piece in evidence)
         sayings = self._sayings.of([record.id for record in records]) if has_pages else ()
+        looks = self._looks if stored.development.type is RecordType.SANCTION else NO_LOOKS
         return view(
             stored.development,
             records=records,
@@ -135,9 +141,7 @@ class _Shown:
                 self._connection, (piece.snapshot for piece in evidence if piece.snapshot is not None)
             ),
             pages=pages_of(self._connection, records),
-            beside=beside(
-                self._connection, self._configuration, stored.development, sayings, records, self._looks
-            ),
+            beside=beside(self._connection, self._configuration, stored.development, sayings, records, looks),
             sayings=sayings,
             known=self._known,
             by_hand=ByHand(

@@ -90,9 +90,6 @@ def at(*days: str) -> tuple[datetime, ...]:
     return tuple(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC) for day in days)
 
 
-SINCE = {"EU": date(2031, 1, 1)}
-
-
 def missing(
     development: Development, rule: str | None, looks: Looks, *others: Development
 ) -> tuple[Missing, str] | None:
@@ -106,26 +103,20 @@ IMPLEMENTING = "notice.eu_act.implementing"
 
 
 def test_a_notice_is_missed_by_the_first_look_after_ten_days() -> None:
-    looks = Looks(
-        lists={"EU": at("2031-03-05", "2031-03-13", "2031-03-14", "2031-03-20")}, listed_since=SINCE
-    )
+    looks = Looks(lists={"EU": at("2031-03-02", "2031-03-13", "2031-03-14", "2031-03-20")})
     assert missing(ACT, IMPLEMENTING, looks) == (Missing.LIST_CHANGE, "2031-03-14")
 
 
 @pytest.mark.parametrize(
     ("rule", "looks", "others"),
     [
-        (IMPLEMENTING, Looks(lists={"EU": at("2031-03-13")}, listed_since=SINCE), ()),
-        (IMPLEMENTING, Looks(listed_since=SINCE), ()),
-        (IMPLEMENTING, Looks(lists={"EU": at("2031-03-20")}, listed_since={"EU": date(2031, 3, 9)}), ()),
-        ("notice.eu_act.amending", Looks(lists={"EU": at("2031-03-20")}, listed_since=SINCE), ()),
-        (
-            IMPLEMENTING,
-            Looks(lists={"EU": at("2031-03-20")}, listed_since=SINCE),
-            (eu_list("c", "2031-03-08"),),
-        ),
+        (IMPLEMENTING, Looks(lists={"EU": at("2031-03-02", "2031-03-13")}), ()),
+        (IMPLEMENTING, Looks(), ()),
+        (IMPLEMENTING, Looks(lists={"EU": at("2031-03-09", "2031-03-20")}), ()),
+        ("notice.eu_act.amending", Looks(lists={"EU": at("2031-03-02", "2031-03-20")}), ()),
+        (IMPLEMENTING, Looks(lists={"EU": at("2031-03-02", "2031-03-20")}), (eu_list("c", "2031-03-08"),)),
     ],
-    ids=["too soon", "no list", "the list came later", "not of names", "the list followed"],
+    ids=["too soon", "no list", "the list was read later", "not of names", "the list followed"],
 )
 def test_nothing_is_missed_that_cannot_be_known(
     rule: str, looks: Looks, others: tuple[Development, ...]
@@ -148,3 +139,10 @@ def test_a_list_change_with_its_notice_misses_nothing() -> None:
     assert missing(CHANGE, IMPLEMENTING, READ) is None
     links = link((ACT, CHANGE), {one.id: one for one in [states(ACT)]})
     assert unanswered(CHANGE, [], links, READ) is None
+
+
+def test_of_a_change_between_two_looks_far_apart_no_notice_is_missed() -> None:
+    seen = When(DateBasis.OBSERVED, after=date(2031, 2, 1), by=date(2031, 3, 8))
+    assert missing(replace(CHANGE, when=seen), None, READ) is None
+    near = When(DateBasis.OBSERVED, after=date(2031, 3, 6), by=date(2031, 3, 8))
+    assert missing(replace(CHANGE, when=near), None, READ) == (Missing.NOTICE, "2031-03-19")
