@@ -128,6 +128,14 @@ def test_an_act_on_another_regulation_and_a_corrigendum_are_no_news() -> None:
         assert read("eu_act", eu(title), authority="EU").records == ()
 
 
+def test_an_act_of_the_commission_changes_no_names() -> None:
+    title = (
+        "Commission Implementing Regulation (EU) 2031/95 of 3 March 2031 amending Regulation (EC) No 765/2006"
+    )
+    (one,) = read("eu_act", eu(f"{title}, Belarus"), authority="EU").records
+    assert (one.rule, one.agency) == ("notice.eu_act.amending", "Commission")
+
+
 def test_an_act_without_a_day_of_force_is_told_all_the_same() -> None:
     assert [one.in_force for one in read("eu_act", eu(IMPLEMENTING, ""), authority="EU").records] == [None]
 

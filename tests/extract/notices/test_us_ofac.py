@@ -211,3 +211,27 @@ def test_a_hostile_page_takes_no_time() -> None:
         "Belarus-related Designations Removals", REMOVED, "A (" * 20_000 + "[BELARUS]", "a,b" * 9_000
     )
     assert read("us_ofac", page).records == ()
+
+
+def test_a_change_is_read_however_its_two_forms_are_broken_into_lines() -> None:
+    old, new = "SAMPLE POTASH, Minsk [BELARUS-EO14038] [SDGT].", "SAMPLE POTASH, Minsk [SDGT]."
+    for lines in ((f"{old} -to- {new}",), (old, "-to-", new), (f"{old} -to-", new), (old, f"-to- {new}")):
+        page = ofac_page("Belarus-related Designation Update", CHANGED, *lines)
+        assert acts(page) == [(Action.EASE, ("SAMPLE POTASH",), None)], lines
+
+
+def test_an_entry_that_begins_in_the_middle_names_nobody() -> None:
+    page = ofac_page(
+        "Belarus-related Designation Removal", REMOVED, "SAMPLE POTASH,", "220000 Minsk [BELARUS]."
+    )
+    found = read("us_ofac", page)
+    assert found.records == ()
+    assert {one.reason for one in found.rejected} == {Reason.UNCLEAR}
+
+
+def test_labels_among_the_entries_are_no_names() -> None:
+    page = ofac_page("Belarus-related Designations Removals", REMOVED, "ENTITIES", POTASH, "AIRCRAFT", PERSON)
+    assert [one.targets for one in read("us_ofac", page).records] == [
+        ("SAMPLE POTASH",),
+        ("INVENTED, Ivan Ivanovich",),
+    ]

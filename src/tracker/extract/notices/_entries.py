@@ -8,7 +8,7 @@ tags is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.extract.legal_forms import without_legal_form, words_of
@@ -21,8 +21,9 @@ _CHANGE = re.compile(r"\s-to-\s", re.IGNORECASE)
 _KIND = re.compile(r"\((individual|vessel|aircraft)\)")
 _END_OF_NAME = re.compile(r"\s?\(|;|\[")
 _LONGEST_NAME = 160
-# A surname, a firm, a tail number: what the lists print in capitals.
-_CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}|\d")
+# A surname, a firm, a tail number: the lists print them in capitals.
+_CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}")
+_TO = "-to-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,23 @@ def has_tags(text: str) -> bool:
     return _TAG.search(text) is not None
 
 
+def with_changes_together(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
+    """Each line by itself, but the two forms of a changed entry together with the "-to-" between them,
+    however they are broken into lines."""
+    group: list[Line] = []
+    for line in lines:
+        goes_on = line.text.startswith(_TO) or (group and group[-1].text.endswith(_TO))
+        if group and not goes_on:
+            yield tuple(group)
+            group = []
+        group.append(line)
+    if group:
+        yield tuple(group)
+
+
 def read_entry(lines: Sequence[Line], programmes: Sequence[str]) -> Entry:
-    """The entry that these lines are, the last of which has its tags."""
+    """The entry that a line is, or of a change its two forms. An entry that begins without a name in
+    capitals, as one that was broken into lines, has none."""
     whole = " ".join(line.text for line in lines)
     old, *new = _CHANGE.split(whole)
     before, after = (_tags(text, programmes) for text in (old, " ".join(new)))

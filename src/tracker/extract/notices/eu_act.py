@@ -36,13 +36,16 @@ def read(document: Document, about: About) -> Extraction:
     until = _UNTIL.search(title.text)
     form = _FORMS[hit[2]]
     implements = f"Implementing {form}" if hit[1] else form
-    kind = "implementing" if hit[1] else "amending"
+    is_commissions = low.startswith("commission")
+    # The Commission keeps the annexes of goods and offices, never those of names.
+    kind = "implementing" if hit[1] and not is_commissions else "amending"
     statement = act(
         about,
         f"{_NAME}.{'prolonging' if prolongs else kind}",
         Action.EXTEND if prolongs else Action.AMEND,
         document.published,
         title,
+        agency="Commission" if is_commissions else None,
         instrument=f"{implements} ({hit[3].upper()}) {hit[4]}",
         in_force=_in_force(document),
         valid_until=day_in(until[1]) if until else None,

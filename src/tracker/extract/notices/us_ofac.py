@@ -98,20 +98,15 @@ def _sections(lines: Sequence[Line], about: About) -> tuple[list[_Section], list
     sections: list[_Section] = []
     rejected: list[Rejected] = []
     current: _Section | None = None
-    pending: list[Line] = []
-    for line in lines:
-        if headings := _headings(line.text):
-            current = _Section(*headings[0], line) if len(headings) == 1 else None
+    for group in entries.with_changes_together(lines):
+        text = group[0].text
+        if headings := _headings(text):
+            current = _Section(*headings[0], group[0]) if len(headings) == 1 else None
             sections += [current] if current else []
-            pending = []
-        elif _is_prose(line.text):
-            current, pending = None, []
-        elif not entries.has_tags(line.text):
-            # An entry that was broken into several lines has its tags in the last of them.
-            pending += [line] if current else []
-        else:
-            entry = entries.read_entry([*pending, line], about.programmes)
-            pending = []
+        elif _is_prose(text):
+            current = None
+        elif entries.has_tags(group[-1].text):
+            entry = entries.read_entry(group, about.programmes)
             if not entry.is_of_subject:
                 continue
             if current is None or entry.name is None:
