@@ -13,12 +13,10 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from tracker.errors import TrackerError, UnreadablePage
-from tracker.extract.notices import About, Before, read_notice
+from tracker.extract.notices import Before
 from tracker.extract.page_records import Origination, page_records
-from tracker.extract.pages import Extraction, extract
-from tracker.extract.pages.aids import NO_AIDS, Aids
-from tracker.extract.pages.listed import ListedNames
-from tracker.model import Document, PageLink, Post, Snapshot, Source, Subject
+from tracker.extract.pages import Extraction
+from tracker.model import Document, PageLink, Post, Snapshot, Source
 from tracker.read.document import read_document, text_document
 from tracker.read.gate import is_about
 from tracker.read.refusal import is_binary, kind_of
@@ -28,53 +26,10 @@ from tracker.store.records import add_records
 from tracker.store.statements import stated_at
 from tracker.store.transaction import require_transaction
 from tracker.sync.own_errors import error_line
+from tracker.sync.reader import Reader, reader_of
 from tracker.sync.walk import Walk
 
 _HEAD = 4096
-_LANGUAGE_OF_NOTICES = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Whom the pages are read for, and with which aids."""
-
-    subject: Subject
-    aids: Aids = NO_AIDS
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """How words of the subject begin, in all languages."""
-        return tuple(word for words in self.subject.words.values() for word in words)
-
-    def extract(self, source: Source, document: Document, before: Before | None = None) -> Extraction:
-        """What a document of the source states, and what was refused in it. An official notice is given to
-        its own reader, with what stood at its address before."""
-        if source.notice is None or source.authority is None:
-            return extract(document, self.subject.country, self.aids)
-        about = About(
-            country=self.subject.country,
-            words=self.subject.words.get(_LANGUAGE_OF_NOTICES, ()),
-            programmes=tuple(glob for globs in self.subject.programmes.values() for glob in globs),
-            authority=source.authority,
-            agency=source.agency,
-            before=before,
-        )
-        return read_notice(source.notice, document, about)
-
-
-def reader_of(walk: Walk) -> Reader:
-    """The reader of a run, with what its database knows now. Raises UsageError where an extra is missing."""
-    return reader_with(walk.configuration.subject, walk.listed.names(walk.connection))
-
-
-def reader_with(subject: Subject, listed: ListedNames) -> Reader:
-    """A reader that knows these names of targets. Raises UsageError where an extra is missing."""
-    recogniser = None
-    if subject.corrects_names:
-        from tracker.extract.slovnet_names import slovnet_recogniser  # an extra, 100 MB
-
-        recogniser = slovnet_recogniser()
-    return Reader(subject, Aids(recogniser, listed))
 
 
 @dataclass(frozen=True, slots=True)

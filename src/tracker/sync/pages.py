@@ -29,13 +29,13 @@ from tracker.sync.documents import (
     ReadDocument,
     Stored,
     read_whole_page,
-    reader_of,
     store_document,
     store_documents,
     unread_entries,
     unread_posts,
 )
 from tracker.sync.looks import Look, store_snapshot
+from tracker.sync.reader import reader_of
 from tracker.sync.result import SourceOutcome, Standing
 from tracker.sync.tell import resolve_again
 from tracker.sync.visits import Visit, end_failed, end_visit

@@ -21,16 +21,10 @@ from tracker.store.documents import StoredDocument, document_before
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.links import link_of
 from tracker.store.snapshots import load_snapshot
-from tracker.sync.documents import (
-    ReadDocument,
-    Reader,
-    read_entry,
-    read_post,
-    read_stored,
-    read_whole_page,
-)
+from tracker.sync.documents import ReadDocument, read_entry, read_post, read_stored, read_whole_page
 from tracker.sync.imported import IMPORT, imported_source, read_imported
 from tracker.sync.own_errors import error_line
+from tracker.sync.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
