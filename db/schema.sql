@@ -485,62 +485,6 @@ CREATE TABLE documents (
 
 CREATE INDEX documents_by_snapshot ON documents (snapshot_id);
 
-CREATE TABLE "records" (
-  id TEXT NOT NULL PRIMARY KEY,
-  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
-  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
-  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
-  source TEXT NOT NULL,
-  authority TEXT,
-  agency TEXT,
-  list TEXT,
-  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
-  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
-  targets TEXT NOT NULL CHECK (json_valid(targets)),
-  on_date TEXT,
-  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
-  after_date TEXT,
-  by_date TEXT,
-  basis TEXT NOT NULL CHECK (basis IN ('official', 'stated', 'observed')),
-  instrument TEXT,
-  rule TEXT NOT NULL,
-  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
-  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
-  summary TEXT NOT NULL,
-  note TEXT,
-  details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)),
-  run_id INTEGER NOT NULL REFERENCES runs (id),
-  first_seen_at TEXT NOT NULL,
-  CHECK (type <> 'sanction' OR authority IS NOT NULL)
-) STRICT;
-
-CREATE TABLE "developments" (
-  id TEXT NOT NULL PRIMARY KEY,
-  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
-  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
-  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
-  authority TEXT,
-  agency TEXT,
-  list TEXT,
-  targets TEXT NOT NULL CHECK (json_valid(targets)),
-  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
-  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
-  on_date TEXT,
-  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
-  after_date TEXT,
-  by_date TEXT,
-  basis TEXT NOT NULL CHECK (basis IN ('official', 'stated', 'observed')),
-  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
-  summary TEXT NOT NULL,
-  relation TEXT NOT NULL CHECK (relation IN ('known', 'earlier', 'new', 'corrects')),
-  comparison TEXT NOT NULL CHECK (json_valid(comparison)),
-  first_run INTEGER NOT NULL REFERENCES runs (id),
-  redirect_to TEXT REFERENCES developments (id) CHECK (redirect_to <> id),
-  withdrawn_at TEXT, instrument TEXT, details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)), counts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(counts)), voices INTEGER NOT NULL DEFAULT 1 CHECK (voices >= 0), confidence REAL NOT NULL DEFAULT 1.0
-  CHECK (confidence BETWEEN 0 AND 1), withdrawn_why TEXT,
-  CHECK (type <> 'sanction' OR authority IS NOT NULL)
-) STRICT;
-
 CREATE TABLE document_records (
   document_id INTEGER NOT NULL REFERENCES documents (id),
   place INTEGER NOT NULL,
@@ -549,21 +493,6 @@ CREATE TABLE document_records (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX document_records_by_record ON document_records (record_id);
-
-CREATE TABLE rejections (
-  document_id INTEGER NOT NULL REFERENCES documents (id),
-  place INTEGER NOT NULL,
-  rule TEXT NOT NULL,
-  reason TEXT NOT NULL CHECK (reason IN (
-    'demand', 'promise', 'condition', 'negation', 'rumour', 'refusal', 'opinion', 'background',
-    'history', 'other_country', 're_arrest', 'death_in_custody', 'house_arrest', 'transfer',
-    'exile_condition'
-  )),
-  quote TEXT NOT NULL,
-  start INTEGER NOT NULL CHECK (start >= 0),
-  in_title INTEGER NOT NULL CHECK (in_title IN (0, 1)),
-  PRIMARY KEY (document_id, place)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE opinions (
   document_id INTEGER PRIMARY KEY REFERENCES documents (id),
@@ -583,19 +512,6 @@ CREATE TABLE record_keys (
 
 CREATE INDEX record_keys_by_record ON record_keys (record_id);
 
-CREATE TABLE development_links (
-  kind TEXT NOT NULL CHECK (kind IN ('next_rung', 'exchanged_for', 'coincides_with', 'after_talks')),
-  earlier TEXT NOT NULL REFERENCES developments (id),
-  later TEXT NOT NULL REFERENCES developments (id) CHECK (later <> earlier),
-  days INTEGER NOT NULL,
-  reason TEXT NOT NULL,
-  record_id TEXT REFERENCES records (id),
-  quote TEXT,
-  PRIMARY KEY (kind, earlier, later)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX development_links_by_later ON development_links (later);
-
 CREATE TABLE "decisions" (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
@@ -611,10 +527,6 @@ CREATE TABLE "decisions" (
   undone_by TEXT,
   undone_why TEXT
 ) STRICT;
-
-CREATE INDEX developments_by_day ON developments (coalesce(on_date, by_date));
-
-CREATE INDEX developments_by_heir ON developments (redirect_to) WHERE redirect_to IS NOT NULL;
 
 CREATE TABLE development_keys (
   key TEXT NOT NULL,
@@ -649,3 +561,102 @@ CREATE TABLE register_records (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX register_records_by_uid ON register_records (register, uid);
+
+CREATE TABLE "records" (
+  id TEXT NOT NULL PRIMARY KEY,
+  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
+  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
+  action TEXT CHECK (action IN (
+    'designate', 'delist', 'ease', 'licence', 'extend', 'tighten', 'expire', 'amend'
+  )),
+  source TEXT NOT NULL,
+  authority TEXT,
+  agency TEXT,
+  list TEXT,
+  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
+  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
+  targets TEXT NOT NULL CHECK (json_valid(targets)),
+  on_date TEXT,
+  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
+  after_date TEXT,
+  by_date TEXT,
+  basis TEXT NOT NULL CHECK (basis IN ('official', 'stated', 'observed')),
+  instrument TEXT,
+  rule TEXT NOT NULL,
+  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
+  summary TEXT NOT NULL,
+  note TEXT,
+  details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)),
+  run_id INTEGER NOT NULL REFERENCES runs (id),
+  first_seen_at TEXT NOT NULL,
+  CHECK (type <> 'sanction' OR authority IS NOT NULL)
+) STRICT;
+
+CREATE TABLE "developments" (
+  id TEXT NOT NULL PRIMARY KEY,
+  type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
+  status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
+  action TEXT CHECK (action IN (
+    'designate', 'delist', 'ease', 'licence', 'extend', 'tighten', 'expire', 'amend'
+  )),
+  authority TEXT,
+  agency TEXT,
+  list TEXT,
+  targets TEXT NOT NULL CHECK (json_valid(targets)),
+  programmes TEXT NOT NULL CHECK (json_valid(programmes)),
+  still_under TEXT NOT NULL CHECK (json_valid(still_under)),
+  on_date TEXT,
+  precision TEXT NOT NULL CHECK (precision IN ('day', 'month', 'year')),
+  after_date TEXT,
+  by_date TEXT,
+  basis TEXT NOT NULL CHECK (basis IN ('official', 'stated', 'observed')),
+  origin TEXT NOT NULL CHECK (origin IN ('live', 'import', 'published', 'rebuilt', 'demo')),
+  summary TEXT NOT NULL,
+  relation TEXT NOT NULL CHECK (relation IN ('known', 'earlier', 'new', 'corrects')),
+  comparison TEXT NOT NULL CHECK (json_valid(comparison)),
+  first_run INTEGER NOT NULL REFERENCES runs (id),
+  redirect_to TEXT REFERENCES developments (id) CHECK (redirect_to <> id),
+  withdrawn_at TEXT,
+  instrument TEXT,
+  details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)),
+  counts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(counts)),
+  voices INTEGER NOT NULL DEFAULT 1 CHECK (voices >= 0),
+  confidence REAL NOT NULL DEFAULT 1.0 CHECK (confidence BETWEEN 0 AND 1),
+  withdrawn_why TEXT,
+  CHECK (type <> 'sanction' OR authority IS NOT NULL)
+) STRICT;
+
+CREATE INDEX developments_by_day ON developments (coalesce(on_date, by_date));
+
+CREATE INDEX developments_by_heir ON developments (redirect_to) WHERE redirect_to IS NOT NULL;
+
+CREATE TABLE "rejections" (
+  document_id INTEGER NOT NULL REFERENCES documents (id),
+  place INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN (
+    'demand', 'promise', 'condition', 'negation', 'rumour', 'refusal', 'opinion', 'background',
+    'history', 'other_country', 're_arrest', 'death_in_custody', 'house_arrest', 'transfer',
+    'exile_condition', 'unclear'
+  )),
+  quote TEXT NOT NULL,
+  start INTEGER NOT NULL CHECK (start >= 0),
+  in_title INTEGER NOT NULL CHECK (in_title IN (0, 1)),
+  PRIMARY KEY (document_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "development_links" (
+  kind TEXT NOT NULL CHECK (kind IN (
+    'next_rung', 'exchanged_for', 'coincides_with', 'after_talks', 'shown_by'
+  )),
+  earlier TEXT NOT NULL REFERENCES developments (id),
+  later TEXT NOT NULL REFERENCES developments (id) CHECK (later <> earlier),
+  days INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  record_id TEXT REFERENCES records (id),
+  quote TEXT,
+  PRIMARY KEY (kind, earlier, later)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX development_links_by_later ON development_links (later);

@@ -40,7 +40,16 @@ _OF_CONTACTS = ("parties", "places")
 
 def list_formats() -> list[str]:
     """The list readers that there are: the modules of tracker.read.lists."""
-    folder = Path(__file__).resolve().parents[1] / "read" / "lists"
+    return _modules("read", "lists")
+
+
+def notice_formats() -> list[str]:
+    """The readers of official notices that there are: the modules of tracker.extract.notices."""
+    return _modules("extract", "notices")
+
+
+def _modules(*package: str) -> list[str]:
+    folder = Path(__file__).resolve().parents[1].joinpath(*package)
     found = (module.name for module in pkgutil.iter_modules([str(folder)]))
     return sorted(name for name in found if not name.startswith("_"))
 
@@ -125,6 +134,17 @@ def format_rule(table: Table) -> Iterator[str]:
     name, known = text(table, "format"), list_formats()
     if name is not None and name not in known:
         yield f'format = "{name}" has no reader{did_you_mean(name, known)}; there are: {", ".join(known)}'
+
+
+def notice_rule(table: Table) -> Iterator[str]:
+    """A source of notices names a reader that exists, and who acts in them."""
+    name, known = text(table, "notice"), notice_formats()
+    if name is None:
+        return
+    if name not in known:
+        yield f'notice = "{name}" has no reader{did_you_mean(name, known)}; there are: {", ".join(known)}'
+    if "authority" not in table:
+        yield 'missing key "authority": a source of notices says whose they are'
 
 
 def list_rules(table: Table, path: Path) -> Iterator[str]:

@@ -27,7 +27,7 @@ from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news,
 from tracker.report.order import newest
 from tracker.report.register_lines import register_in_words
 from tracker.report.retold import changes, has_another_content, is_contradicted
-from tracker.report.review import unsure
+from tracker.report.review import unanswered, unsure
 from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView, QuestionLine
 from tracker.store.developments import load_developments
@@ -40,7 +40,7 @@ from tracker.store.meta import is_demo
 from tracker.store.outbox import dead_since
 from tracker.store.sources import SourceRow, load_sources
 from tracker.sync.register_view import registers_since
-from tracker.sync.review import held_list
+from tracker.sync.review import held_list, unclear_notices
 from tracker.sync.views import view_of_revision, views_of
 
 # How long before its end a measure is told once.
@@ -112,7 +112,12 @@ def gather(
         new=tuple(sorted(news.new, key=lambda one: newest(one.view))),
         changed=tuple(news.changed),
         questions=_questions(news.views),
-        review=(*map(held_list, holds), *unsure(news.views)),
+        review=(
+            *map(held_list, holds),
+            *unsure(news.views),
+            *unanswered(one for one in standing if one.missing_since and one.missing_since > since),
+            *unclear_notices(connection, since),
+        ),
         totals=_totals(standing),
         upcoming=_upcoming(configuration.subject.renewals, before, local_date),
         health=(*health, *_own_troubles(connection, since)),

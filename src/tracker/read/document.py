@@ -50,6 +50,7 @@ def read_document(
     fallback_published: date | None = None,
     zone: str | None = None,
     latest: date | None = None,
+    keeps_repeats: bool = False,
 ) -> Document:
     """The document that a page is. Raises UnreadablePage for a body that is no page or has no text.
 
@@ -59,7 +60,8 @@ def read_document(
 
     `published` is an operator's word and overrules the page; `fallback_published` is what the feed or
     index that led here says, and stands in before a guess. `zone` is the publisher's (IANA name),
-    `latest` the day of the visit: no page is published after it.
+    `latest` the day of the visit: no page is published after it. `keeps_repeats`: a paragraph that is said
+    again stays where it is, for a page that is read line by line.
     """
     if is_binary(body[:_HEAD]):
         raise UnreadablePage(f"no page: it is {kind_of(body[:_HEAD])}")
@@ -83,6 +85,7 @@ def read_document(
         published=known or guessed,
         is_guessed=guessed is not None,
         languages=languages,
+        keeps_repeats=keeps_repeats,
     )
 
 
@@ -116,13 +119,14 @@ def _document(
     published: date | None,
     is_guessed: bool,
     languages: Sequence[str],
+    keeps_repeats: bool = False,
 ) -> Document:
     own = [one for one in paragraphs if not is_pointer(one)]
     # The heading is the title, and no second sentence that says the same; a day or a section may precede it.
     heading = next((at for at, one in enumerate(own[:_HEADED_WITHIN]) if _is_same_line(one, title)), None)
     if heading is not None:
         del own[heading]
-    text = joined(own)
+    text = "\n\n".join(own) if keeps_repeats else joined(own)
     if not text:
         raise UnreadablePage("no page: it has no text of its own")
     language = language_of(text, expected=languages)

@@ -177,7 +177,7 @@ def _effect(question: QuestionLine) -> str:
 
 
 def _proof(view: DevelopmentView, reader: Reader) -> tuple[Line, ...]:
-    # What was seen of several targets in one state is told once.
+    # What was seen of several targets in one state, or stands at several places of a page, is told once.
     sources: dict[tuple[str, str | None, bool], dict[str, None]] = {}
     for evidence, rows in looks(view.evidence):
         look = f"{role_in_words(evidence)}: {look_in_words(evidence)}{rows_in_words(rows)}"

@@ -19,6 +19,8 @@ DONE: Mapping[Action, Counted] = {
     Action.DESIGNATE: ("designated", "designated"),
     Action.TIGHTEN: ("tightened", "tightened"),
     Action.EXTEND: ("prolonged", "prolonged"),
+    Action.EXPIRE: ("licence ended", "licences ended"),
+    Action.AMEND: ("amendment of measures", "amendments of measures"),
 }
 # Of what only pages tell: nobody looked at the list, so nothing is said of it.
 DONE_TOLD: Mapping[Action, Counted] = {
@@ -34,6 +36,8 @@ ANNOUNCED: Mapping[Action, Counted] = {
     Action.DESIGNATE: ("designation announced", "designations announced"),
     Action.TIGHTEN: ("tightening announced", "tightenings announced"),
     Action.EXTEND: ("prolongation announced", "prolongations announced"),
+    Action.EXPIRE: ("end of a licence announced", "ends of licences announced"),
+    Action.AMEND: ("amendment announced", "amendments announced"),
 }
 TYPE_DONE: Mapping[RecordType, Counted] = {
     RecordType.RELEASE: ("release", "releases"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.extract.notices import format_of
 from tracker.model import Document, Evidence, Origin, Record, Snapshot, Source, SourceKind
 from tracker.report import phrases
 from tracker.report.shown import EvidenceLine
@@ -96,15 +97,17 @@ def _names(pieces: Sequence[tuple[Record, Evidence]], known: Known) -> Mapping[s
 def _publisher_key(record: Record, piece: Evidence, known: Known) -> str:
     """By what a publisher is known again: the address, unless the page came with a name of its own."""
     page = known.pages.get(piece.document or -1)
-    if piece.document is None or page is None or page.publisher is not None or page.document.url is None:
+    is_noticed = format_of(record.rule) is not None
+    if is_noticed or page is None or page.publisher is not None or page.document.url is None:
         return f"name {_publisher(record, piece, known).casefold()}"
     return f"address {publisher_of(page.document.url)}"
 
 
 def _publisher(record: Record, piece: Evidence, known: Known) -> str:
-    """Who publishes it: of a list the agency that acts; of a page never those whom it writes about."""
+    """Who publishes it: of a list and of an official notice the agency that acts; of any other page never
+    those whom it writes about."""
     source = known.sources.get(record.source)
-    if piece.document is None:
+    if piece.document is None or format_of(record.rule) is not None:
         return record.agency or record.authority or _source_title(record, source)
     page = known.pages.get(piece.document)
     if page is not None and page.publisher is not None:

@@ -154,7 +154,8 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
         yield f"  {ladder_label(view, ladder)}: {ladder.words}"
     for link in shown_links(view):
         yield f"  {link.words}: {link_in_words(link)}"
-    # The targets of one list change were last seen and first missing in the same states: told once.
+    # The targets of one list change were last seen and first missing in the same states, and a page may carry
+    # what it says at several places: told once.
     yield from dict.fromkeys(
         f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}{rows_in_words(rows)}"
         for line, rows in looks(view.evidence)

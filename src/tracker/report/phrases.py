@@ -23,6 +23,8 @@ ACTION: Mapping[Action, str] = {
     Action.LICENCE: "licensed, still listed",
     Action.EXTEND: "prolonged",
     Action.TIGHTEN: "tightened",
+    Action.EXPIRE: "licence ended",
+    Action.AMEND: "amended, how is not said",
 }
 
 # Of what only pages tell: nobody looked at the list, so nothing is said of it.
@@ -69,6 +71,8 @@ LINK: Mapping[tuple[LinkKind, bool], str] = {
     (LinkKind.COINCIDES_WITH, True): "coincides with (only the days agree), {lag}",
     (LinkKind.AFTER_TALKS, False): "after talks, {lag}",
     (LinkKind.AFTER_TALKS, True): "followed by, {lag}",
+    (LinkKind.SHOWN_BY, False): "the official notice of it, {lag}",
+    (LinkKind.SHOWN_BY, True): "the list change that shows it, {lag}",
 }
 SAME_DAY = "on the same day"
 EARLIER = "{days} earlier"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tracker.extract.pages import Rejected
 from tracker.model import CountClaim, CountRelation
 from tracker.report import review_phrases as phrases
 from tracker.report.sentence import sentence
@@ -70,6 +71,21 @@ def unmatched(view: DevelopmentView, names: Mapping[str, Sequence[str]]) -> ToRe
     meant by it."""
     why = phrases.UNMATCHED.format(names=", ".join(map(_with_entries, names, names.values())))
     return ToReview(sentence(view), why, _evidence(view), ReviewKind.TARGETS, _true_or_not(view))
+
+
+def unanswered(views: Iterable[DevelopmentView]) -> Iterator[ToReview]:
+    """Developments to which the list change or the notice has not come that should come with them."""
+    for view in views:
+        if view.missing is not None and not view.is_confirmed:
+            yield ToReview(
+                sentence(view), view.missing, _evidence(view), ReviewKind.UNANSWERED, _true_or_not(view)
+            )
+
+
+def unclear(address: str, title: str, rejected: Rejected) -> ToReview:
+    """A place of an official notice that its reader does not understand."""
+    why = phrases.UNCLEAR.format(rule=rejected.rule, quote=rejected.quote)
+    return ToReview(f"{title}, {address}", why, None, ReviewKind.UNCLEAR)
 
 
 def may_be_same(one: DevelopmentView, other: DevelopmentView, names: Sequence[tuple[str, str]]) -> ToReview:

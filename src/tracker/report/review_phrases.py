@@ -31,6 +31,14 @@ OPINION_ONLY = {
 }
 DIFFERS = "{field} is {opinion}, not {rules}"
 DIFFERS_UNSAID = "other {field}"
+NO_LIST_CHANGE = (
+    "an official notice says it, and no list that we read has changed so within {days} days (looked at last "
+    "on {looked})"
+)
+NO_NOTICE = (
+    "a list shows it, and no official notice of it has come within {days} days (looked for last on {looked})"
+)
+UNCLEAR = "an official notice that its reader does not understand ({rule}): {quote}"
 NOTHING = "nothing to review"
 
 HEADINGS = {
@@ -39,6 +47,8 @@ HEADINGS = {
     "unsure": "Developments that nobody is sure of",
     "nearly": "Developments that may be one",
     "dismissed": "Dismissed, and told by more sources since",
+    "unanswered": "Notices without a list change, list changes without a notice",
+    "unclear": "Official notices that nobody has understood yet",
     "targets": "Targets that no list entry is known for",
     "people": "People whose names may be one person's",
     "opinion": "Where the second opinion differs",

@@ -189,7 +189,8 @@ class DevelopmentView:
     `about` says in a few words who it is about: people counted, parties, targets. `people` are those who were
     freed and may be named; `people_withheld` more are named by the sources. `exchange` is what a source says
     it was exchanged for, as a sentence. `voices` of all `publishers` tell it independently of one another.
-    `withdrawn` says why it stands no more.
+    `withdrawn` says why it stands no more. `missing` says that the list change or the official notice which
+    should have come with it has not, and `missing_since` when we first knew.
     """
 
     id: str
@@ -238,6 +239,8 @@ class DevelopmentView:
     links: tuple[LinkLine, ...] = ()
     ladders: tuple[LadderLine, ...] = ()
     corrections: tuple[CorrectionLine, ...] = ()
+    missing: str | None = None
+    missing_since: datetime | None = None
 
     @property
     def sort_day(self) -> date:

@@ -33,24 +33,28 @@ from tracker.report.naming import NOTHING_KNOWN, KnownPeople, Naming, is_told_as
 from tracker.report.origin_words import origin_in_words
 from tracker.report.shown import CountLine, EvidenceLine
 from tracker.report.shown import DevelopmentView as DevelopmentView
+from tracker.report.unanswered_lines import unanswered_in_words
 from tracker.report.view_json import as_json as as_json
 from tracker.report.when import when_in_words
 from tracker.report.withheld import withheld
 from tracker.resolve.links import Ladder
 from tracker.resolve.saying import Saying
 from tracker.resolve.score import AGREES
+from tracker.resolve.unanswered import Unanswered
 from tracker.text.dates import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a development: its links, the developments that they lead to, the ladders of relief
-    that it is a step of; and which of its records are one voice (their ids, voice by voice)."""
+    that it is a step of; which of its records are one voice (their ids, voice by voice); and the list change
+    or notice that has not come to it."""
 
     links: Sequence[DevelopmentLink] = ()
     others: Mapping[str, Development] = field(default_factory=dict)
     ladders: Sequence[Ladder] = ()
     voices: Sequence[Sequence[str]] = ()
+    unanswered: Unanswered | None = None
 
 
 NOTHING_BESIDE = Beside()
@@ -144,6 +148,7 @@ def _unveiled(
     who = _who(development, naming)
     people = tuple(name for name in development.details.names if not naming.hides(name))
     action = development.action
+    missing = unanswered_in_words(beside.unanswered) if beside.unanswered else None
     return DevelopmentView(
         id=development.id,
         type=development.type,
@@ -175,8 +180,11 @@ def _unveiled(
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
         notes=(
             *_notes(development, support, comparison, _register_note(counts, evidence)),
+            *((missing,) if missing else ()),
             *_by_hand_in_words(by_hand),
         ),
+        missing=missing,
+        missing_since=beside.unanswered.since if beside.unanswered else None,
         count=_count(development),
         confidence=development.confidence,
         confidence_words=phrases.confidence(development.confidence),

@@ -40,6 +40,8 @@ _OTHERS_THAN_REGISTERED = "whom the register names are others, or are not as man
 OTHER_NUMBERS = "their numbers contradict one another, and their days differ"
 _IN_PERSON = frozenset({"visit", "meeting"})
 _NUMBER = re.compile(r"\d+[A-Z]?")
+_EU_ACT = re.compile(r"\b(?:Decision|Regulation)(?= \((?:CFSP|EU))")
+_OF_LICENCES = frozenset({Action.LICENCE, Action.EXPIRE})
 
 
 def page_fit(a: Saying, b: Saying) -> Fit | None:
@@ -152,7 +154,7 @@ def _sanction(a: Saying, b: Saying) -> list[Mark] | None:
     return [
         _targets(a, b),
         overlap_mark(words(one.details.sector), words(other.details.sector), 0.2, -0.05, "sector"),
-        overlap_mark(words(one.instrument), words(other.instrument), 0.3, -0.2, "instrument"),
+        _instruments(one, other),
         overlap_mark(one.programmes, other.programmes, 0.1, 0.0, "programme"),
         overlap_mark(words(one.agency), words(other.agency), 0.05, -0.2, "agency"),
     ]
@@ -161,7 +163,15 @@ def _sanction(a: Saying, b: Saying) -> list[Mark] | None:
 def _are_other_licences(a: Record, b: Record) -> bool:
     """Whether both are numbered licences, of other numbers."""
     numbers = [_NUMBER.findall(one.instrument or "") for one in (a, b)]
-    return a.action is Action.LICENCE and all(numbers) and numbers[0] != numbers[1]
+    return a.action in _OF_LICENCES and all(numbers) and numbers[0] != numbers[1]
+
+
+def _instruments(a: Record, b: Record) -> Mark:
+    """The Council's Decision and the Regulation of the same day are one act."""
+    forms = [_EU_ACT.search(one.instrument or "") for one in (a, b)]
+    if forms[0] and forms[1] and forms[0][0] != forms[1][0] and a.when == b.when:
+        return 0.2, "a Decision and its Regulation"
+    return overlap_mark(words(a.instrument), words(b.instrument), 0.3, -0.2, "instrument")
 
 
 def _targets(a: Saying, b: Saying) -> Mark:

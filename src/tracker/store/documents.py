@@ -151,6 +151,16 @@ def last_document(connection: sqlite3.Connection, source: str, url: str) -> Stor
     return None if row is None else read_document_row(row)
 
 
+def document_before(connection: sqlite3.Connection, stored: StoredDocument) -> StoredDocument | None:
+    """What was read at its address from the answer before that of `stored`."""
+    row = connection.execute(
+        """SELECT * FROM documents WHERE source = ? AND url = ? AND version < ? AND snapshot_id <> ?
+        ORDER BY version DESC LIMIT 1""",
+        (stored.source, stored.document.url, stored.version, stored.snapshot),
+    ).fetchone()
+    return None if row is None else read_document_row(row)
+
+
 def document_with(connection: sqlite3.Connection, document: int) -> StoredDocument:
     """The version of a document with this number. Raises KeyError where there is none."""
     row = connection.execute("SELECT * FROM documents WHERE id = ?", (document,)).fetchone()
@@ -197,10 +207,28 @@ def records_on_pages(connection: sqlite3.Connection, urls: Iterable[str]) -> tup
 def rejected_in(connection: sqlite3.Connection, document: int) -> tuple[Rejected, ...]:
     """What was refused in a document, with the reasons."""
     rows = connection.execute("SELECT * FROM rejections WHERE document_id = ? ORDER BY place", (document,))
-    return tuple(
-        Rejected(row["quote"], row["rule"], Reason(row["reason"]), row["start"], bool(row["in_title"]))
-        for row in rows
+    return tuple(map(_rejected, rows))
+
+
+def unclear_in_documents(
+    connection: sqlite3.Connection, since: datetime | None = None
+) -> tuple[tuple[StoredDocument, Rejected], ...]:
+    """What readers of official notices did not understand, in the last version of each document; with `since`
+    only in those that were read later."""
+    rows = connection.execute(
+        """SELECT documents.*, rule, reason, quote, start, in_title FROM rejections
+        JOIN documents ON documents.id = document_id
+        WHERE reason = 'unclear' AND (?1 IS NULL OR read_at > ?1) AND NOT EXISTS (
+          SELECT 1 FROM documents AS later WHERE later.source = documents.source
+          AND later.url = documents.url AND later.version > documents.version)
+        ORDER BY documents.id, place""",
+        (None if since is None else moment_text(since),),
     )
+    return tuple((read_document_row(row), _rejected(row)) for row in rows)
+
+
+def _rejected(row: sqlite3.Row) -> Rejected:
+    return Rejected(row["quote"], row["rule"], Reason(row["reason"]), row["start"], bool(row["in_title"]))
 
 
 def read_document_row(row: sqlite3.Row) -> StoredDocument:

@@ -17,6 +17,7 @@ MIGRATIONS = (
     "m007_events",
     "m008_near",
     "m009_register",
+    "m010_notices",
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

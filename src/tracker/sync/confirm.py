@@ -46,7 +46,7 @@ def judge(
     A removal is confirmed by an official notice not older than the last state (`last_on`: the day on
     which that was last seen), or by a second, unconditional fetch in the same run.
     """
-    notices = removal_notices(walk.connection, list_name)
+    notices = removal_notices(walk.connection, list_name, source.authority, found.subject_before)
     since = before.published_on or last_on if before else None
     held = hold_reason(
         found.file.outline.faults,

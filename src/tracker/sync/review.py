@@ -24,6 +24,7 @@ from tracker.resolve.names import MAY_BE_SAME, SAME_PERSON, compare_people
 from tracker.store.connection import connect
 from tracker.store.decisions import load_decisions
 from tracker.store.developments import StoredDevelopment, load_developments
+from tracker.store.documents import unclear_in_documents
 from tracker.store.holds import Hold, open_holds
 from tracker.store.list_entries import every_kept_entry
 from tracker.sync.anchors import held_to_their_records
@@ -47,12 +48,21 @@ def to_review(configuration: Configuration, database: Path, *, now: datetime) ->
             *review.unsure(desk.views.values()),
             *desk.nearly(),
             *desk.dismissed(),
+            *review.unanswered(desk.views.values()),
+            *unclear_notices(connection),
             *desk.targets(),
             *desk.people(),
             *differing_opinions(connection, configuration, now),
         ]
     kinds = list(ReviewKind)
     return tuple(sorted(found, key=lambda one: kinds.index(one.kind) if one.kind else len(kinds)))
+
+
+def unclear_notices(connection: sqlite3.Connection, since: datetime | None = None) -> Iterator[ToReview]:
+    """What readers of official notices did not understand; with `since` only of what was read later."""
+    for stored, rejected in unclear_in_documents(connection, since):
+        document = stored.document
+        yield review.unclear(document.url or stored.source, document.title or stored.source, rejected)
 
 
 def held_list(hold: Hold) -> ToReview:

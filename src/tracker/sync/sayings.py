@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tracker.extract.notices import format_of, lasts
 from tracker.model import Configuration, Record, Source
 from tracker.read.registers.form import register_form, register_forms
 from tracker.resolve.saying import Saying
@@ -82,13 +83,20 @@ class Sayings:
         page = next((one for one in reversed(pages) if one.is_current), pages[-1])
         return Saying(
             record,
-            voice=page.publisher or _publisher_at(page.url),
+            voice=_voice(record, page),
             is_official=_is_official(pages, self._sources),
             address=page.url,
-            is_current=any(one.is_current for one in pages),
+            is_current=lasts(record.rule) or any(one.is_current for one in pages),
             documents=frozenset(one.document for one in pages),
             prints=page.prints,
         )
+
+
+def _voice(record: Record, page: Stating) -> str:
+    """Who speaks: in an official notice the agency that acts, on whosever page it stands."""
+    if format_of(record.rule) is not None and (acting := record.agency or record.authority):
+        return acting
+    return page.publisher or _publisher_at(page.url)
 
 
 def _publisher_at(url: str) -> str:

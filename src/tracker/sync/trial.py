@@ -26,11 +26,11 @@ from tracker.store.paths import evidence_folder
 from tracker.store.snapshots import latest_snapshot
 from tracker.sync.chosen import source_named
 from tracker.sync.deltas import LATEST
-from tracker.sync.documents import Reader
 from tracker.sync.host_memory import StoredHosts
 from tracker.sync.known_people import suppressed_in
 from tracker.sync.opening import utc_now
 from tracker.sync.quiet import quiet_libraries
+from tracker.sync.reader import Reader
 from tracker.sync.trial_pages import followed, stated
 from tracker.sync.walk import MAIN, Clock, expected_of
 

@@ -17,12 +17,14 @@ from tracker.resolve.links.chains import in_words as in_words
 from tracker.resolve.links.chains import ladders as ladders
 from tracker.resolve.links.exchanges import COINCIDENCE_DAYS, EXCHANGE_DAYS, link_exchanges
 from tracker.resolve.links.ladders import link_ladders
+from tracker.resolve.links.notices import NOTICE_DAYS as NOTICE_DAYS
+from tracker.resolve.links.notices import link_notices
 from tracker.resolve.links.statements import statements
 from tracker.resolve.links.talks import TALKS_DAYS, link_talks
 from tracker.resolve.links.targets import keys_of
 
 # No link but a ladder's reaches further.
-REACH_DAYS = max(EXCHANGE_DAYS, COINCIDENCE_DAYS, TALKS_DAYS)
+REACH_DAYS = max(EXCHANGE_DAYS, COINCIDENCE_DAYS, TALKS_DAYS, NOTICE_DAYS)
 
 
 def link(
@@ -47,6 +49,7 @@ def link(
         *link_ladders(alike, tuple(sectors)),
         *link_exchanges(nearby, said, tuple(sectors)),
         *link_talks(nearby, said),
+        *link_notices(nearby, records),
     )
     touching = (one for one in found if changed is None or {one.earlier, one.later} & set(changed))
     return tuple(sorted(touching, key=lambda one: (one.earlier, one.later, one.kind)))
