@@ -31,12 +31,12 @@ def lists() -> None:
 @lists.command()
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option("--list", "list_name", help="The list's name. Default: what the file itself says.")
-@click.option("--format", "list_format", default="us_ofac", show_default=True, help="Whose formats to try.")
+@click.option("--format", "list_format", help="The format. Default: what the content shows.")
 @click.option("--json", "as_json", is_flag=True, help="One entry a line, as JSON.")
-def parse(files: Sequence[Path], list_name: str | None, list_format: str, as_json: bool) -> None:
+def parse(files: Sequence[Path], list_name: str | None, list_format: str | None, as_json: bool) -> None:
     """Read the entries of list files, also in gzip or ZIP.
 
-    The layout is recognised from the content. An sdn.csv is read with the add.csv, alt.csv and
+    Format and layout are recognised from the content. An sdn.csv is read with the add.csv, alt.csv and
     sdn_comments.csv that lie beside it. Exit code 3 where a file is no list or is damaged.
     """
     worst = 0
@@ -51,7 +51,7 @@ def parse(files: Sequence[Path], list_name: str | None, list_format: str, as_jso
     click.get_current_context().exit(worst)
 
 
-def _parse(path: Path, list_format: str, list_name: str | None, as_json: bool) -> Sequence[str]:
+def _parse(path: Path, list_format: str | None, list_name: str | None, as_json: bool) -> Sequence[str]:
     """Prints one file's entries, and gives its faults. Raises UnreadableList."""
     from tracker.cli.tables import print_delta, print_entries
     from tracker.extract.entry_json import delta_json, entry_json
@@ -81,9 +81,9 @@ def _parse(path: Path, list_format: str, list_name: str | None, as_json: bool) -
 @click.option(
     "--programme", "programmes", multiple=True, metavar="GLOB", help="Only entries of these programmes."
 )
-@click.option("--format", "list_format", default="us_ofac", show_default=True, help="Whose formats to try.")
+@click.option("--format", "list_format", help="The format. Default: what the content shows.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def diff(old: Path, new: Path, programmes: Sequence[str], list_format: str, as_json: bool) -> None:
+def diff(old: Path, new: Path, programmes: Sequence[str], list_format: str | None, as_json: bool) -> None:
     """Compare two states of one list: added, removed, changed field by field.
 
     Unordered things are compared as sets; only parts that both states have are compared. A NEW that
@@ -112,7 +112,7 @@ def diff(old: Path, new: Path, programmes: Sequence[str], list_format: str, as_j
 
 
 @contextmanager
-def _opened_list(path: Path, list_format: str, parts: dict[str, Path]) -> Iterator[ListFile]:
+def _opened_list(path: Path, list_format: str | None, parts: dict[str, Path]) -> Iterator[ListFile]:
     from tracker.read.lists import open_list
 
     with opened(path, parts) as bodies:

@@ -5,7 +5,6 @@ They look at the tables as they are written, so that they speak even where other
 
 from __future__ import annotations
 
-import pkgutil
 import re
 import tomllib
 from collections import Counter
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from tracker.config.problems import did_you_mean, shown
 from tracker.config.toml import Table, subtable, tables, text, texts
 from tracker.model import Marks
+from tracker.read.lists import formats
 
 _TARGET = re.compile(r"([a-z][a-z0-9_]*):(\S+)")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -36,13 +36,6 @@ _OF_SANCTIONS = (
 )
 _OF_RELEASES = ("counterparts", "destinations", "min_count", "talks_with", "talks_within_days")
 _OF_CONTACTS = ("parties", "places")
-
-
-def list_formats() -> list[str]:
-    """The list readers that there are: the modules of tracker.read.lists."""
-    folder = Path(__file__).resolve().parents[1] / "read" / "lists"
-    found = (module.name for module in pkgutil.iter_modules([str(folder)]))
-    return sorted(name for name in found if not name.startswith("_"))
 
 
 def machine_rules(table: Table) -> Iterator[str]:
@@ -122,7 +115,7 @@ def _told_rules(kind: str, table: Table, mail: Table) -> Iterator[str]:
 
 def format_rule(table: Table) -> Iterator[str]:
     """A list's format names a reader that exists."""
-    name, known = text(table, "format"), list_formats()
+    name, known = text(table, "format"), formats()
     if name is not None and name not in known:
         yield f'format = "{name}" has no reader{did_you_mean(name, known)}; there are: {", ".join(known)}'
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tracker.extract.official_lists import list_title
 from tracker.model import (
     Action,
     Baseline,
@@ -23,6 +22,7 @@ from tracker.model import (
     Source,
     Status,
 )
+from tracker.read.lists import list_title
 from tracker.report import digest_phrases, phrases
 from tracker.report.comparison_lines import claim_lines, correction_lines, question_lines
 from tracker.report.count_lines import conflict_in_words, count_lines
