@@ -88,6 +88,11 @@ class SourceForm(Form):
     keep: Annotated[Keep, Field(strict=False)] = Field(
         Keep.SUBJECT, description="Which entries of a list are kept whole; of the others the digest is."
     )
+    removals_after: Duration | None = Field(
+        None,
+        description="List: a removal that no official notice names is held until the entry has been missing"
+        " so long; for publishers that drop entries by mistake and bring them back.",
+    )
     authority: CountryCode | None = Field(None, description="Who acts: US, EU, UK …")
     agency: Text | None = Field(None, description="The authority's office: OFAC, Council …")
     parts: dict[ListName, WebAddress] = Field(
@@ -161,6 +166,7 @@ def source(form: SourceForm, name: str) -> Source:
         list=form.list,
         programmes=tuple(form.programmes or ()),
         keep=form.keep,
+        removals_after=form.removals_after,
         authority=form.authority,
         agency=form.agency,
         parts=dict(form.parts),

@@ -16,6 +16,7 @@ _OWNERS: Mapping[str, Sequence[str]] = {
     "list": _LISTS,
     "programmes": ("list",),
     "keep": ("list",),
+    "removals_after": ("list",),
     "parts": ("list",),
     "history_url": ("delta",),
     "publication_url": ("delta",),

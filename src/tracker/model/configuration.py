@@ -79,6 +79,8 @@ class Source:
     list: str | None = None
     programmes: tuple[str, ...] = ()
     keep: Keep = Keep.SUBJECT
+    # A removal that no notice names is believed when the entry has been missing so long.
+    removals_after: timedelta | None = None
     authority: str | None = None
     agency: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)

@@ -35,8 +35,10 @@ class XmlLayout:
 
     `start` matches blanks and the beginning of an entry; its group 1 begins at the start tag, its
     group 2 is the uid, which `uid_of` reads from a parsed entry. `section` and `programme` are the
-    element with an entry's programmes and its children. `inside` is the element between the root
-    and the entries, if there is one. `attributes` are all that may occur within an entry, the most
+    element with an entry's programmes (the entry itself: `.`) and its children. `inside` is the element
+    between the root and the entries, if there is one; `after` one that may follow the last entry, any
+    number of times. `also` are further elements that are entries: such a list is never cut by bytes.
+    `attributes` are all that may occur within an entry, the most
     frequent first (they are looked for in that order).
     """
 
@@ -47,6 +49,8 @@ class XmlLayout:
     section: str
     programme: str
     inside: str | None = None
+    after: str | None = None
+    also: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
 
     @property
@@ -108,6 +112,8 @@ def cut(stream: BinaryIO, layout: XmlLayout, gate: Gate, known: Mapping[str, byt
 
     Raises UnreadableList for a DOCTYPE, with which entities and other files could be drawn in.
     """
+    if layout.also:
+        return None
     stream.seek(0)
     try:
         return _cut(_Buffer(stream), layout, gate, known)
@@ -222,6 +228,7 @@ class _Programmes:
     """Reads an entry's programme tags by bytes; where that is not sure, the entry is a candidate."""
 
     def __init__(self, layout: XmlLayout, gate: Gate) -> None:
+        self._is_whole = layout.section == "."
         self._opening = f"<{layout.section}".encode()
         self._closing = f"</{layout.section}>".encode()
         name = layout.programme.encode()
@@ -231,11 +238,9 @@ class _Programmes:
         self._known: dict[tuple[bytes, ...], bool] = {}
 
     def may_be_wanted(self, entry: bytes) -> bool:
-        start = entry.find(self._opening)
-        end = entry.find(self._closing, start) if start >= 0 else -1
-        if end < 0:
+        section = entry if self._is_whole else self._section(entry)
+        if section is None:
             return True
-        section = entry[start:end]
         tags = tuple(self._one.findall(section))
         if len(tags) != section.count(self._count):
             return True
@@ -243,9 +248,17 @@ class _Programmes:
             self._known[tags] = self._gate(tuple(tag.decode("utf-8").strip() for tag in tags))
         return self._known[tags]
 
+    def _section(self, entry: bytes) -> bytes | None:
+        start = entry.find(self._opening)
+        end = entry.find(self._closing, start) if start >= 0 else -1
+        return None if end < 0 else entry[start:end]
+
 
 def _finish(outline: XmlOutline, tail: bytes, layout: XmlLayout) -> None:
     inside = rb"</%b>\s*" % layout.inside.encode() if layout.inside else b""
+    if layout.after and (start := re.match(rb"\s*<%b[\s>]" % layout.after.encode(), tail)):
+        # What follows the entries ends with the last end tag of its kind.
+        tail = tail[tail.rfind(b"</%b>" % layout.after.encode(), start.start()) :].partition(b">")[2]
     root = layout.root.encode()
     if re.fullmatch(rb"\s*%b</%b\s*>\s*" % (inside, root), tail):
         outline.is_ended = True

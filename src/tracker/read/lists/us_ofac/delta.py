@@ -20,9 +20,9 @@ from lxml import etree
 from tracker.errors import UnreadableList
 from tracker.model import ChangeKind, DeltaEntry, ListDelta
 from tracker.read import faults, xmlwalk
+from tracker.read.isodates import iso_day
 from tracker.read.lists.us_ofac import enhanced_xml
 from tracker.read.lists.us_ofac import vocabulary as words
-from tracker.read.lists.us_ofac.dates import iso_day
 from tracker.read.xmlcut import XmlOutline, cut
 from tracker.read.xmlfields import all_text, check_attributes, close, fields, need, read_strictly, text_of
 
