@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from lxml import etree
 
 from tracker.errors import UnreadableList
+from tracker.read.container import BLOCK
+from tracker.read.xmlcut import parser
 from tracker.read.xmlfields import Texts, close_texts, text_of, texts
 
 ENGLISH = "eng"
+_PLACE, _PLACE_END = b"<place ", b"</place>"
 IN_PLACE = frozenset({"location", "area", "country", "remarks", "location-variant", "area-variant"})
 
 
@@ -78,6 +81,29 @@ class Places:
         return self._found.get(number, {})
 
     def _read(self) -> dict[str, Texts]:
+        found: dict[str, Texts] = {}
+        for place in self._behind_targets() or self._anywhere():
+            part = texts(place)
+            close_texts(part, IN_PLACE)
+            found[place.get("ssid") or ""] = part
+        return found
+
+    def _behind_targets(self) -> list[etree._Element]:
+        """The places where they stand last, without a parse of all that is before them; else none."""
+        start = _position(self._stream, _PLACE)
+        if start is None:
+            return []
+        self._stream.seek(start)
+        rest = self._stream.read()
+        end = rest.rfind(_PLACE_END)
+        if end < 0 or b"<target" in rest or b"<!" in rest or b"<?" in rest:
+            return []
+        try:
+            return list(etree.fromstring(b"<all>" + rest[: end + len(_PLACE_END)] + b"</all>", parser()))
+        except etree.XMLSyntaxError:
+            return []
+
+    def _anywhere(self) -> Iterator[etree._Element]:
         self._stream.seek(0)
         steps = etree.iterparse(
             self._stream,
@@ -88,13 +114,21 @@ class Places:
             remove_pis=True,
             recover=True,
         )
-        found: dict[str, Texts] = {}
         for _, element in steps:
             if element.tag == "place":
-                part = texts(element)
-                close_texts(part, IN_PLACE)
-                found[element.get("ssid") or ""] = part
+                yield element
             element.clear()
             while element.getprevious() is not None and (parent := element.getparent()) is not None:
                 del parent[0]
-        return found
+
+
+def _position(stream: BinaryIO, what: bytes) -> int | None:
+    """Where `what` first stands in a stream; None where it does not."""
+    stream.seek(0)
+    offset, held = 0, b""
+    while block := stream.read(BLOCK):
+        held += block
+        if (at := held.find(what)) >= 0:
+            return offset + at
+        offset, held = offset + len(held) - len(what), held[-len(what) :]
+    return None
