@@ -42,6 +42,8 @@ def test_the_official_lists_that_have_readers_are_watched(shipped: Configuration
         ("us_ofac_sdn", SourceKind.LIST, "us_ofac_sdn", timedelta(hours=24)),
         ("us_ofac_cons", SourceKind.LIST, "us_ofac_cons", timedelta(hours=24)),
         ("us_ofac_delta", SourceKind.DELTA, "us_ofac_sdn", timedelta(hours=1)),
+        ("gb_uksl", SourceKind.LIST, "uk_sanctions", timedelta(hours=3)),
+        ("ca_sema", SourceKind.LIST, "ca_sema", timedelta(hours=6)),
     }
 
 

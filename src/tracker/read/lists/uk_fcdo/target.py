@@ -100,7 +100,10 @@ def _names(sheet: Sheet, kind: EntryKind) -> tuple[str, list[EntryName]]:
             found.append((_word("name_types", type_text), name, weak))
     for best in ("primary", "unsaid"):
         if primary := sorted(name for type_, name, _ in found if type_ == best):
-            others = {name: weak for _, name, weak in found if name != primary[0]}
+            others: dict[str, bool] = {}
+            for _, name, weak in found:
+                if name != primary[0]:
+                    others[name] = others.get(name, True) and weak
             return primary[0], [
                 EntryName(name, script=script_of(name), weak=weak) for name, weak in others.items()
             ]
