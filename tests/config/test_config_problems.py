@@ -193,7 +193,7 @@ BROKEN_RULES = [
     (REGISTER, 'title = "title"', "", 'checks.min_filled: nothing gives a "title"; write mapping.title'),
     ("belarus/sources/by_belta_en.toml", "link_pattern = ", "# ",
      'missing key "link_selector" or "link_pattern": an index says which links are followed'),
-    ("belarus/sources/gb_uksl.toml", "enabled = false", "enabled = true",
+    ("belarus/sources/eu_sanctionsmap.toml", "enabled = false", "enabled = true",
      'missing key "format": a source of kind "list" has one'),
     (SDN, 'url = "', 'note_url = "',
      "enabled without url; write the address, or enabled = false and a disabled_reason"),

@@ -34,11 +34,13 @@ class XmlLayout:
     """What the cutter must know of a layout: names of elements, and how an entry begins.
 
     `start` matches blanks and the beginning of an entry; its group 1 begins at the start tag, its
-    group 2 is the uid, which `uid_of` reads from a parsed entry. `section` and `programme` are the
-    element with an entry's programmes (the entry itself: `.`) and its children. `inside` is the element
-    between the root and the entries, if there is one; `after` one that may follow the last entry, any
-    number of times. `also` are further elements that are entries: such a list is never cut by bytes.
-    `attributes` are all that may occur within an entry, the most
+    group 2 is the uid, which `uid_of` reads from a parsed entry. Where no one field is the uid,
+    `uid_in` makes it of an entry's bytes, or gives None where these are not plain. `section` and
+    `programme` are the element with an entry's programmes (the entry itself: `.`) and its children;
+    `programme_of` makes an entry's programme of such a child's text. `inside` is the element between the
+    root and the entries, if there is one; `after` one that may follow the last entry, any number of times.
+    `also` are further elements that are entries: such a list is never cut by bytes. `attributes` are all
+    that may occur within an entry, the most
     frequent first (they are looked for in that order).
     """
 
@@ -52,6 +54,12 @@ class XmlLayout:
     after: str | None = None
     also: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
+    uid_in: Callable[[bytes], str | None] | None = None
+    programme_of: Callable[[str], str] = str.strip
+
+    def uid_at(self, start: re.Match[bytes], entry: bytes) -> str | None:
+        """The uid of an entry's bytes, whose beginning is `start`."""
+        return start[2].decode() if self.uid_in is None else self.uid_in(entry)
 
     @property
     def end_tag(self) -> bytes:
@@ -159,7 +167,9 @@ def _cut(buffer: _Buffer, layout: XmlLayout, gate: Gate, known: Mapping[str, byt
             piece = held[start:end]
             if not is_ascii and not _is_utf8(piece):
                 raise _NotPlain
-            uid, fingerprint = match[2].decode(), digest(piece)
+            uid, fingerprint = layout.uid_at(match, piece), digest(piece)
+            if uid is None:
+                raise _NotPlain
             is_candidate = known.get(uid) != fingerprint and programmes.may_be_wanted(piece)
             outline.add(Cut(uid, fingerprint, buffer.offset + start, end - start), is_candidate)
             at = end
@@ -235,6 +245,7 @@ class _Programmes:
         self._one = re.compile(rb"<%b(?:\s[^<>]*)?>([^<&]*)</%b>" % (name, name))
         self._count = b"</" + name
         self._gate = gate
+        self._programme_of = layout.programme_of
         self._known: dict[tuple[bytes, ...], bool] = {}
 
     def may_be_wanted(self, entry: bytes) -> bool:
@@ -245,7 +256,7 @@ class _Programmes:
         if len(tags) != section.count(self._count):
             return True
         if tags not in self._known:
-            self._known[tags] = self._gate(tuple(tag.decode("utf-8").strip() for tag in tags))
+            self._known[tags] = self._gate(tuple(self._programme_of(tag.decode("utf-8")) for tag in tags))
         return self._known[tags]
 
     def _section(self, entry: bytes) -> bytes | None:
@@ -286,6 +297,6 @@ def parsed(chunk: bytes, layout: XmlLayout, reader: etree.XMLParser) -> etree._E
         element = etree.fromstring(chunk, reader)
     except etree.XMLSyntaxError as error:
         start = layout.start.match(chunk)
-        name = start[2].decode() if start else "?"
+        name = (layout.uid_at(start, chunk) if start else None) or "?"
         raise UnreadableList(f"uid {name}: not well-formed XML ({error.msg})") from error
     return with_local_names(element) if b"xmlns" in chunk else element

@@ -53,8 +53,11 @@ def open_xml(
 
     Raises UnreadableList where the XML or its head cannot be understood."""
 
+    # Where an entry itself names its programme, one that names none is looked into, and speaks up.
+    names_its_own = form.layout.section == "."
+
     def gate(tags: tuple[str, ...]) -> bool:
-        return not programmes or bool(matching(tags, programmes))
+        return not programmes or (names_its_own and not tags) or bool(matching(tags, programmes))
 
     outline = cut(stream, form.layout, gate, known) if may_cut else None
     outline = outline or xmlwalk.outline(stream, form.layout, gate)

@@ -111,7 +111,7 @@ class Walk:
 
 def _programmes(element: etree._Element, layout: XmlLayout) -> tuple[str, ...]:
     tags = element.iterfind(f"{layout.section}/{layout.programme}")
-    return tuple((tag.text or "").strip() for tag in tags)
+    return tuple(layout.programme_of(tag.text or "") for tag in tags)
 
 
 def _free(element: etree._Element) -> None:

@@ -23,6 +23,7 @@ from tracker.read import faults, xmlwalk
 from tracker.read.isodates import iso_day
 from tracker.read.lists.us_ofac import enhanced_xml
 from tracker.read.lists.us_ofac import vocabulary as words
+from tracker.read.vocabulary import Words
 from tracker.read.xmlcut import XmlOutline, cut
 from tracker.read.xmlfields import all_text, check_attributes, close, fields, need, read_strictly, text_of
 
@@ -31,8 +32,8 @@ READER = 1
 _ADD = "add"
 _REMOVE = "remove"
 _ACTION = "action"
-_KINDS = words.Words("action", {_ADD: ChangeKind.DESIGNATION, _REMOVE: ChangeKind.DELISTING})
-_IS_ADDED = words.Words("action", {_ADD: True, _REMOVE: False})
+_KINDS = Words("action", {_ADD: ChangeKind.DESIGNATION, _REMOVE: ChangeKind.DELISTING})
+_IS_ADDED = Words("action", {_ADD: True, _REMOVE: False})
 _LAYOUT = replace(enhanced_xml.LAYOUT, attributes=(*enhanced_xml.ATTRIBUTES, _ACTION))
 
 # Sections of a changed entity -> the field of ListEntry in which the change shows.
