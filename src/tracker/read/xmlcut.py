@@ -20,6 +20,7 @@ from tracker.errors import UnreadableList
 from tracker.model import Cut
 from tracker.read.container import BLOCK
 from tracker.read.digest import digest
+from tracker.read.xmltags import Gate, ProgrammeTags
 
 # More than this between two end tags is no entry but a file that ends its entries in another way.
 _LONGEST_BYTES = 1 << 24
@@ -35,9 +36,10 @@ class XmlLayout:
 
     `start` matches blanks and the beginning of an entry; its group 1 begins at the start tag, its
     group 2 is the uid, which `uid_of` reads from a parsed entry. `section` and `programme` are the
-    element with an entry's programmes and its children. `inside` is the element between the root
-    and the entries, if there is one. `attributes` are all that may occur within an entry, the most
-    frequent first (they are looked for in that order).
+    element with an entry's programmes and its children; `in_attribute`: `programme` is an attribute of
+    each `section` instead. `inside` is the element between the root and the entries, if there is one.
+    `attributes` are all that may occur within an entry, the most frequent first (they are looked for
+    in that order); None where the reader of entries looks at every attribute itself.
     """
 
     root: str
@@ -47,15 +49,12 @@ class XmlLayout:
     section: str
     programme: str
     inside: str | None = None
-    attributes: tuple[str, ...] = ()
+    attributes: tuple[str, ...] | None = ()
+    in_attribute: bool = False
 
     @property
     def end_tag(self) -> bytes:
         return f"</{self.entry}>".encode()
-
-
-# Whether an entry with these programme tags is a candidate.
-Gate = Callable[[tuple[str, ...]], bool]
 
 
 @dataclass(slots=True)
@@ -138,7 +137,7 @@ class _Buffer:
 def _cut(buffer: _Buffer, layout: XmlLayout, gate: Gate, known: Mapping[str, bytes]) -> XmlOutline:
     at = _first_entry(buffer, layout)
     outline = XmlOutline(_head(buffer.held[:at], layout), by_bytes=True)
-    programmes = _Programmes(layout, gate)
+    programmes = ProgrammeTags(layout.section, layout.programme, gate, in_attribute=layout.in_attribute)
     end_tag = layout.end_tag
     while True:
         held = buffer.held
@@ -216,32 +215,6 @@ def _is_utf8(piece: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-class _Programmes:
-    """Reads an entry's programme tags by bytes; where that is not sure, the entry is a candidate."""
-
-    def __init__(self, layout: XmlLayout, gate: Gate) -> None:
-        self._opening = f"<{layout.section}".encode()
-        self._closing = f"</{layout.section}>".encode()
-        name = layout.programme.encode()
-        self._one = re.compile(rb"<%b(?:\s[^<>]*)?>([^<&]*)</%b>" % (name, name))
-        self._count = b"</" + name
-        self._gate = gate
-        self._known: dict[tuple[bytes, ...], bool] = {}
-
-    def may_be_wanted(self, entry: bytes) -> bool:
-        start = entry.find(self._opening)
-        end = entry.find(self._closing, start) if start >= 0 else -1
-        if end < 0:
-            return True
-        section = entry[start:end]
-        tags = tuple(self._one.findall(section))
-        if len(tags) != section.count(self._count):
-            return True
-        if tags not in self._known:
-            self._known[tags] = self._gate(tuple(tag.decode("utf-8").strip() for tag in tags))
-        return self._known[tags]
 
 
 def _finish(outline: XmlOutline, tail: bytes, layout: XmlLayout) -> None:
