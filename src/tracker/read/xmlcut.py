@@ -20,6 +20,7 @@ from tracker.errors import UnreadableList
 from tracker.model import Cut
 from tracker.read.container import BLOCK
 from tracker.read.digest import digest
+from tracker.read.xmltags import Gate, ProgrammeTags
 
 # More than this between two end tags is no entry but a file that ends its entries in another way.
 _LONGEST_BYTES = 1 << 24
@@ -37,11 +38,12 @@ class XmlLayout:
     group 2 is the uid, which `uid_of` reads from a parsed entry. Where no one field is the uid,
     `uid_in` makes it of an entry's bytes, or gives None where these are not plain. `section` and
     `programme` are the element with an entry's programmes (the entry itself: `.`) and its children;
-    `programme_of` makes an entry's programme of such a child's text. `inside` is the element between the
-    root and the entries, if there is one; `after` one that may follow the last entry, any number of times.
-    `also` are further elements that are entries: such a list is never cut by bytes. `attributes` are all
-    that may occur within an entry, the most
-    frequent first (they are looked for in that order).
+    `in_attribute`: `programme` is an attribute of each `section` instead; `programme_of` makes an entry's
+    programme of such a text. `inside` is the element between the root and the entries, if there is one;
+    `after` one that may follow the last entry, any number of times. `also` are further elements that are
+    entries: such a list is never cut by bytes. `attributes` are all that may occur within an entry, the
+    most frequent first (they are looked for in that order); None where the reader of entries looks at every
+    attribute itself.
     """
 
     root: str
@@ -53,7 +55,8 @@ class XmlLayout:
     inside: str | None = None
     after: str | None = None
     also: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = ()
+    attributes: tuple[str, ...] | None = ()
+    in_attribute: bool = False
     uid_in: Callable[[bytes], str | None] | None = None
     programme_of: Callable[[str], str] = str.strip
 
@@ -64,10 +67,6 @@ class XmlLayout:
     @property
     def end_tag(self) -> bytes:
         return f"</{self.entry}>".encode()
-
-
-# Whether an entry with these programme tags is a candidate.
-Gate = Callable[[tuple[str, ...]], bool]
 
 
 @dataclass(slots=True)
@@ -152,7 +151,13 @@ class _Buffer:
 def _cut(buffer: _Buffer, layout: XmlLayout, gate: Gate, known: Mapping[str, bytes]) -> XmlOutline:
     at = _first_entry(buffer, layout)
     outline = XmlOutline(_head(buffer.held[:at], layout), by_bytes=True)
-    programmes = _Programmes(layout, gate)
+    programmes = ProgrammeTags(
+        layout.section,
+        layout.programme,
+        gate,
+        in_attribute=layout.in_attribute,
+        programme_of=layout.programme_of,
+    )
     end_tag = layout.end_tag
     while True:
         held = buffer.held
@@ -232,37 +237,6 @@ def _is_utf8(piece: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-class _Programmes:
-    """Reads an entry's programme tags by bytes; where that is not sure, the entry is a candidate."""
-
-    def __init__(self, layout: XmlLayout, gate: Gate) -> None:
-        self._is_whole = layout.section == "."
-        self._opening = f"<{layout.section}".encode()
-        self._closing = f"</{layout.section}>".encode()
-        name = layout.programme.encode()
-        self._one = re.compile(rb"<%b(?:\s[^<>]*)?>([^<&]*)</%b>" % (name, name))
-        self._count = b"</" + name
-        self._gate = gate
-        self._programme_of = layout.programme_of
-        self._known: dict[tuple[bytes, ...], bool] = {}
-
-    def may_be_wanted(self, entry: bytes) -> bool:
-        section = entry if self._is_whole else self._section(entry)
-        if section is None:
-            return True
-        tags = tuple(self._one.findall(section))
-        if len(tags) != section.count(self._count):
-            return True
-        if tags not in self._known:
-            self._known[tags] = self._gate(tuple(self._programme_of(tag.decode("utf-8")) for tag in tags))
-        return self._known[tags]
-
-    def _section(self, entry: bytes) -> bytes | None:
-        start = entry.find(self._opening)
-        end = entry.find(self._closing, start) if start >= 0 else -1
-        return None if end < 0 else entry[start:end]
 
 
 def _finish(outline: XmlOutline, tail: bytes, layout: XmlLayout) -> None:

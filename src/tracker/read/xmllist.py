@@ -142,10 +142,10 @@ class _Source:
             yield from self._walked(wanted)
             return
         reader = parser()
-        odd = _odd_attribute(layout.attributes)
+        odd = None if layout.attributes is None else _odd_attribute(layout.attributes)
         for chunk in self._all_chunks() if wanted is None else map(self._chunk, self._in_order(wanted)):
             element = parsed(chunk, layout, reader)
-            if odd.search(chunk) or b"='" in chunk:
+            if odd is not None and (odd.search(chunk) or b"='" in chunk):
                 self._check(element)
             yield element
 
@@ -160,11 +160,13 @@ class _Source:
 
     def _check(self, element: etree._Element) -> None:
         layout = self.form.layout
-        read_strictly(
-            lambda entry: check_attributes(entry, layout.attributes),
-            element,
-            lambda entry: f"{self.form.authority} uid {layout.uid_of(entry)}",
-        )
+        known = layout.attributes
+        if known is not None:
+            read_strictly(
+                lambda entry: check_attributes(entry, known),
+                element,
+                lambda entry: f"{self.form.authority} uid {layout.uid_of(entry)}",
+            )
 
 
 def _odd_attribute(known: tuple[str, ...]) -> re.Pattern[bytes]:

@@ -16,7 +16,8 @@ from lxml import etree
 from tracker.errors import UnreadableList
 from tracker.model import Cut
 from tracker.read.digest import digest
-from tracker.read.xmlcut import Gate, XmlLayout, XmlOutline, with_local_names
+from tracker.read.xmlcut import XmlLayout, XmlOutline, with_local_names
+from tracker.read.xmltags import Gate
 
 _TAIL_BYTES = 4096
 
@@ -110,6 +111,8 @@ class Walk:
 
 
 def _programmes(element: etree._Element, layout: XmlLayout) -> tuple[str, ...]:
+    if layout.in_attribute:
+        return tuple(one.get(layout.programme, "").strip() for one in element.iterfind(layout.section))
     tags = element.iterfind(f"{layout.section}/{layout.programme}")
     return tuple(layout.programme_of(tag.text or "") for tag in tags)
 

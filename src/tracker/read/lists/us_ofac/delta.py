@@ -34,7 +34,8 @@ _REMOVE = "remove"
 _ACTION = "action"
 _KINDS = Words("action", {_ADD: ChangeKind.DESIGNATION, _REMOVE: ChangeKind.DELISTING})
 _IS_ADDED = Words("action", {_ADD: True, _REMOVE: False})
-_LAYOUT = replace(enhanced_xml.LAYOUT, attributes=(*enhanced_xml.ATTRIBUTES, _ACTION))
+_ATTRIBUTES = (*enhanced_xml.ATTRIBUTES, _ACTION)
+_LAYOUT = replace(enhanced_xml.LAYOUT, attributes=_ATTRIBUTES)
 
 # Sections of a changed entity -> the field of ListEntry in which the change shows.
 _FIELDS = {
@@ -93,7 +94,7 @@ def _publication(head: etree._Element) -> tuple[date, str]:
 
 def _entry(element: etree._Element, list_name: str, outline: XmlOutline) -> DeltaEntry:
     def made(element: etree._Element) -> DeltaEntry:
-        check_attributes(element, _LAYOUT.attributes)
+        check_attributes(element, _ATTRIBUTES)
         return _whole(element, list_name) if element.get(_ACTION) else _changed(element, list_name)
 
     entry = read_strictly(made, element, lambda one: f"{words.AUTHORITY} delta, uid {one.get('id')}")
