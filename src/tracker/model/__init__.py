@@ -89,6 +89,7 @@ from tracker.model.records import (
     Target,
     When,
 )
+from tracker.model.ties import EntryKey, EntryTie, TieStanding
 
 __all__ = [
     "Action",
@@ -121,8 +122,10 @@ __all__ = [
     "Edition",
     "Effect",
     "EntryChange",
+    "EntryKey",
     "EntryKind",
     "EntryName",
+    "EntryTie",
     "Evidence",
     "EvidenceRole",
     "Grade",
@@ -168,6 +171,7 @@ __all__ = [
     "Subject",
     "Target",
     "Tie",
+    "TieStanding",
     "Weekday",
     "When",
 ]
