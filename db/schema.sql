@@ -596,11 +596,22 @@ CREATE TABLE development_links (
 
 CREATE INDEX development_links_by_later ON development_links (later);
 
+CREATE TABLE entry_ties (
+  one_list TEXT NOT NULL,
+  one_uid TEXT NOT NULL,
+  other_list TEXT NOT NULL,
+  other_uid TEXT NOT NULL,
+  standing TEXT NOT NULL CHECK (standing IN ('sure', 'doubtful')),
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+  reason TEXT NOT NULL,
+  PRIMARY KEY (one_list, one_uid, other_list, other_uid)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "decisions" (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN (
-    'accept_hold', 'merge', 'split', 'dismiss', 'confirm', 'note', 'suppress'
+    'accept_hold', 'merge', 'split', 'dismiss', 'confirm', 'note', 'suppress', 'tie', 'untie'
   )),
   subject TEXT NOT NULL,
   note TEXT,

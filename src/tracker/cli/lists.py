@@ -13,7 +13,7 @@ import click
 
 from tracker.cli.files import opened, parts_beside
 from tracker.cli.options import Place, common, read_day
-from tracker.errors import UnreadableList
+from tracker.errors import UnreadableList, UsageError
 from tracker.model import ListDiff
 
 if TYPE_CHECKING:
@@ -23,9 +23,10 @@ _HEAD_BYTES = 1 << 16
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group(short_help="Parse, compare, show and accept official lists.")
+@click.group(short_help="Parse, show, compare and accept official lists.")
 def lists() -> None:
-    """Official lists: parse and compare files, show a stored list as of any day, accept a hold."""
+    """Official lists: parse and compare files, show a stored list as of any day, all lists side by side,
+    accept a hold."""
 
 
 @lists.command()
@@ -148,6 +149,44 @@ def show(list_name: str, as_of: date | None, as_json: bool, place: Place) -> Non
         click.echo(json.dumps(list_view_json(view), ensure_ascii=False))
     else:
         print_list_view(view)
+
+
+@lists.command()
+@click.option("--target", metavar="NAME", help="Only targets with a name that contains NAME.")
+@click.option("--list", "names", multiple=True, metavar="LIST", help="Only targets that LIST has or had.")
+@click.option("--differing", is_flag=True, help="Only targets that some lists have and others have not.")
+@click.option("--csv", "as_csv", is_flag=True, help="For a spreadsheet; no cell is a formula.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@common
+def compare(
+    target: str | None,
+    names: Sequence[str],
+    differing: bool,
+    as_csv: bool,
+    as_json: bool,
+    place: Place,
+) -> None:
+    """Show the subject's targets beside one another: on which lists each stands, since when, until when.
+
+    Which entries are one target is our reading: `tracker review` lists what is doubtful, `tracker tie` and
+    `tracker untie` decide it. An empty cell is no proof: the entry may not have been recognised.
+    """
+    from tracker.cli.tables import print_lists_beside
+    from tracker.report import lists_beside as faces
+    from tracker.sync.lists_compare import lists_beside
+
+    if as_csv and as_json:
+        raise UsageError("both --csv and --json; ask for one")
+    beside = lists_beside(
+        place.configuration(), place.database, target=target, lists=tuple(names), is_differing=differing
+    )
+    if as_csv:
+        click.echo(faces.as_csv(beside), nl=False)
+    elif as_json:
+        for one in faces.as_json(beside):
+            click.echo(json.dumps(one, ensure_ascii=False))
+    else:
+        print_lists_beside(beside)
 
 
 @lists.command()

@@ -89,7 +89,7 @@ from tracker.model.records import (
     Target,
     When,
 )
-from tracker.model.ties import EntryKey, EntryTie, TieStanding
+from tracker.model.ties import EntryKey, EntryTie, ListLook, SinceBasis, Stay, StayState, TieStanding
 
 __all__ = [
     "Action",
@@ -138,6 +138,7 @@ __all__ = [
     "ListDelta",
     "ListDiff",
     "ListEntry",
+    "ListLook",
     "ListOutline",
     "LookAlike",
     "Mail",
@@ -163,10 +164,13 @@ __all__ = [
     "Sector",
     "SectorTarget",
     "SeenLookAlike",
+    "SinceBasis",
     "Snapshot",
     "Source",
     "SourceKind",
     "Status",
+    "Stay",
+    "StayState",
     "Subgroup",
     "Subject",
     "Target",

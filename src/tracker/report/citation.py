@@ -8,7 +8,12 @@ from tracker.model import Origin
 from tracker.report import phrases
 from tracker.report.confirmed import confirmed_by
 from tracker.report.digest_acts import capital
-from tracker.report.lines import language_in_words, observed_in_words, published_in_words
+from tracker.report.lines import (
+    elsewhere_label,
+    language_in_words,
+    observed_in_words,
+    published_in_words,
+)
 from tracker.report.sentence import in_full
 from tracker.report.shown import DevelopmentView, EvidenceLine
 from tracker.text.dates import day_in_words
@@ -57,6 +62,7 @@ def _certainty(view: DevelopmentView) -> Iterator[str]:
         yield phrases.WHEN.format(when=view.when)
     if view.conflict:
         yield f"Note: {view.conflict}"
+    yield from (f"{elsewhere_label(view, line)}: {line.words}." for line in view.elsewhere)
     yield from (f"Note: {note}" for note in view.notes)
 
 

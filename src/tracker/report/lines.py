@@ -12,6 +12,7 @@ from tracker.report.shown import (
     ClaimLine,
     CorrectionLine,
     DevelopmentView,
+    ElsewhereLine,
     EvidenceLine,
     LadderLine,
     LinkLine,
@@ -76,6 +77,13 @@ def ladder_label(view: DevelopmentView, ladder: LadderLine) -> str:
     return phrases.LADDER_OF.format(targets=", ".join(ladder.targets))
 
 
+def elsewhere_label(view: DevelopmentView, line: ElsewhereLine) -> str:
+    """What stands before it; of a development with several targets, those of which it is said."""
+    if len(view.elsewhere) < 2:
+        return phrases.ELSEWHERE
+    return phrases.ELSEWHERE_OF.format(targets=", ".join(line.targets))
+
+
 def look_in_words(line: EvidenceLine) -> str:
     """What one look at a source showed, when, and the hash of what was seen."""
     mark = "" if line.origin is Origin.LIVE else f" [{line.origin.value}]"
@@ -136,10 +144,12 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
         yield f"  {view.conflict}"
     for ladder in view.ladders:
         yield f"  {ladder_label(view, ladder)}: {ladder.words}"
+    for line in view.elsewhere:
+        yield f"  {elsewhere_label(view, line)}: {line.words}"
     for link in shown_links(view):
         yield f"  {link.words}: {link_in_words(link)}"
-    for line in view.evidence:
-        yield f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}"
+    for piece in view.evidence:
+        yield f"  {role_in_words(piece)}: {source_in_words(piece)}, {look_in_words(piece)}"
     if any(line.document is not None for line in view.evidence):
         yield f"  {' '.join(confirmed_by(view))}"
         yield f"  {phrases.CERTAINTY.format(confidence=view.confidence_words, when=view.when)}"

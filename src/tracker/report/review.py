@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.model import CountClaim, CountRelation
+from tracker.model import CountClaim, CountRelation, EntryTie, Stay
+from tracker.read.lists import list_title
 from tracker.report import review_phrases as phrases
 from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView
@@ -77,6 +79,26 @@ def may_be_same(one: DevelopmentView, other: DevelopmentView, names: Sequence[tu
     what = phrases.TWO.format(one=sentence(one), one_id=one.id, other=sentence(other), other_id=other.id)
     then = (f"tracker merge {one.id} {other.id} --why WHY",)
     return ToReview(what, why, _evidence(one), ReviewKind.PEOPLE, then)
+
+
+def may_be_one_target(tie: EntryTie, one: Stay, other: Stay) -> ToReview:
+    """Entries of two lists that may be one target's."""
+    what = phrases.ENTRIES.format(
+        one=one.name,
+        one_list=list_title(one.key.list),
+        one_uid=one.key.uid,
+        other=other.name,
+        other_list=list_title(other.key.list),
+        other_uid=other.key.uid,
+    )
+    keys = f"{shlex.quote(str(one.key))} {shlex.quote(str(other.key))}"
+    return ToReview(
+        what,
+        phrases.ENTRIES_WHY.format(score=tie.score, reason=tie.reason),
+        None,
+        ReviewKind.ENTRIES,
+        (f"tracker tie {keys} --why WHY", f"tracker untie {keys} --why WHY"),
+    )
 
 
 def _count(claim: CountClaim) -> str:

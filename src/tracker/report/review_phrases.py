@@ -20,6 +20,8 @@ MORE_SINCE = (
 UNMATCHED = "no entry of the lists that we read has this name: {names}"
 MAY_BE_SAME = "may be one person, written in two ways: {names}"
 PAIR = "{a} / {b}"
+ENTRIES = "{one} on {one_list} ({one_uid}), and {other} on {other_list} ({other_uid})"
+ENTRIES_WHY = "may be one target, {score:.2f}: {reason}"
 OPINION = "the second opinion ({model}) reads otherwise: {what}"
 OPINION_ONLY = {
     "only_rules": "it does not see a {type} that the rules see",
@@ -38,5 +40,6 @@ HEADINGS = {
     "dismissed": "Dismissed, and told by more sources since",
     "targets": "Targets that no list entry is known for",
     "people": "People whose names may be one person's",
+    "entries": "Entries of lists that may be one target",
     "opinion": "Where the second opinion differs",
 }

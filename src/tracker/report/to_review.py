@@ -16,6 +16,7 @@ class ReviewKind(StrEnum):
     DISMISSED = "dismissed"
     TARGETS = "targets"
     PEOPLE = "people"
+    ENTRIES = "entries"
     OPINION = "opinion"
 
 

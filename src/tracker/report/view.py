@@ -21,11 +21,13 @@ from tracker.model import (
     Snapshot,
     Source,
     Status,
+    Target,
 )
 from tracker.read.lists import list_title
 from tracker.report import digest_phrases, phrases
 from tracker.report.comparison_lines import claim_lines, correction_lines, question_lines
 from tracker.report.count_lines import conflict_in_words, count_lines
+from tracker.report.elsewhere_lines import elsewhere_lines
 from tracker.report.evidence_lines import Known, Page, evidence_lines, publishers_of
 from tracker.report.facts import about_in_words, facts_of
 from tracker.report.link_lines import exchange_in_words, ladder_lines, link_lines
@@ -38,18 +40,21 @@ from tracker.report.withheld import withheld
 from tracker.resolve.links import Ladder
 from tracker.resolve.saying import Saying
 from tracker.resolve.score import AGREES
+from tracker.resolve.ties.elsewhere import OnList
 from tracker.text.dates import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a development: its links, the developments that they lead to, the ladders of relief
-    that it is a step of; and which of its records are one voice (their ids, voice by voice)."""
+    that it is a step of; which of its records are one voice (their ids, voice by voice); and of a delisting,
+    how each target (by its uid) stands on the other lists."""
 
     links: Sequence[DevelopmentLink] = ()
     others: Mapping[str, Development] = field(default_factory=dict)
     ladders: Sequence[Ladder] = ()
     voices: Sequence[Sequence[str]] = ()
+    elsewhere: Mapping[str, Sequence[OnList]] = field(default_factory=dict)
 
 
 NOTHING_BESIDE = Beside()
@@ -186,6 +191,7 @@ def _unveiled(
         links=links,
         ladders=ladder_lines(development, beside.ladders),
         corrections=correction_lines(comparison),
+        elsewhere=elsewhere_lines(_named_targets(development, naming), beside.elsewhere),
         is_confirmed=any(one.kind is DecisionKind.CONFIRM for one in by_hand.decisions),
         people=people,
         people_withheld=len(development.details.names) - len(people),
@@ -213,7 +219,7 @@ def _count(development: Development) -> int:
 
 def _who(development: Development, naming: Naming) -> tuple[str, ...]:
     """The targets by name; those who are not shown are counted."""
-    names = tuple(target.name for target in development.targets if not naming.hides(target.name))
+    names = tuple(target.name for target in _named_targets(development, naming))
     match len(development.targets) - len(names):
         case 0:
             return names
@@ -221,6 +227,10 @@ def _who(development: Development, naming: Naming) -> tuple[str, ...]:
             return (*names, phrases.PERSON_NOT_NAMED)
         case count:
             return (*names, phrases.PEOPLE_NOT_NAMED.format(count=count))
+
+
+def _named_targets(development: Development, naming: Naming) -> tuple[Target, ...]:
+    return tuple(target for target in development.targets if not naming.hides(target.name))
 
 
 def _summary(development: Development, naming: Naming) -> str:

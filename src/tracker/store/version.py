@@ -15,6 +15,7 @@ MIGRATIONS = (
     "m005_daemon",
     "m006_documents",
     "m007_events",
+    "m010_entry_ties",
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -14,6 +14,7 @@ from tracker.resolve.voices import voices
 from tracker.store.development_links import load_links
 from tracker.store.developments import load_developments
 from tracker.store.documents import documents_by_id
+from tracker.sync.elsewhere import Elsewhere
 
 
 def pages_of(connection: sqlite3.Connection, records: Iterable[Record]) -> dict[int, Page]:
@@ -32,9 +33,10 @@ def beside(
     configuration: Configuration,
     development: Development,
     sayings: Sequence[Saying],
+    elsewhere: Elsewhere,
 ) -> Beside:
-    """The links of a development and all steps of its ladder, with the developments they lead to; and which
-    of its `sayings`, where pages state some, are one voice."""
+    """The links of a development and all steps of its ladder, with the developments they lead to; which of
+    its `sayings`, where pages state some, are one voice; where its targets are still listed."""
     links = _with_ladder(connection, development.id)
     names = {name for link in links for name in (link.earlier, link.later)} - {development.id}
     stored = load_developments(connection, sorted(names)) if names else ()
@@ -44,6 +46,7 @@ def beside(
         others,
         ladders([development, *others.values()], links, configuration.subject.sectors),
         tuple(tuple(one.id for one in voice) for voice in voices(sayings)),
+        elsewhere.of(development),
     )
 
 

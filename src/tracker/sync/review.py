@@ -27,6 +27,7 @@ from tracker.store.developments import StoredDevelopment, load_developments
 from tracker.store.holds import Hold, open_holds
 from tracker.sync.anchors import held_to_their_records
 from tracker.sync.differing import differing_opinions
+from tracker.sync.doubtful_entries import doubtful_entries
 from tracker.sync.sayings import Sayings
 from tracker.sync.views import views_of
 
@@ -47,6 +48,7 @@ def to_review(configuration: Configuration, database: Path, *, now: datetime) ->
             *desk.dismissed(),
             *desk.targets(),
             *desk.people(),
+            *doubtful_entries(connection, configuration),
             *differing_opinions(connection, configuration, now),
         ]
     kinds = list(ReviewKind)

@@ -24,6 +24,7 @@ from tracker.store.records import load_records
 from tracker.store.snapshots import load_snapshots
 from tracker.sync.anchors import decisions_by_development
 from tracker.sync.beside import beside, pages_of
+from tracker.sync.elsewhere import Elsewhere
 from tracker.sync.known_people import known_people
 from tracker.sync.sayings import Sayings
 
@@ -115,6 +116,7 @@ class _Shown:
         self._sayings = Sayings(connection, configuration)
         self._known = known_people(connection, configuration)
         self._by_hand = decisions_by_development(connection, configuration)
+        self._elsewhere = Elsewhere(connection, configuration)
 
     def view(self, stored: StoredDevelopment) -> DevelopmentView:
         """One development, with the evidence of its records."""
@@ -133,7 +135,9 @@ class _Shown:
                 self._connection, (piece.snapshot for piece in evidence if piece.snapshot is not None)
             ),
             pages=pages_of(self._connection, records),
-            beside=beside(self._connection, self._configuration, stored.development, sayings),
+            beside=beside(
+                self._connection, self._configuration, stored.development, sayings, self._elsewhere
+            ),
             sayings=sayings,
             known=self._known,
             by_hand=ByHand(

@@ -7,3 +7,6 @@ a tie is always our reading: it has a score and a reason, and a doubtful one is 
 from tracker.resolve.ties.join import ByHand as ByHand
 from tracker.resolve.ties.join import groups_of as groups_of
 from tracker.resolve.ties.join import tie as tie
+
+# Another number: other rules, by which all ties are made anew.
+RULES = 1

@@ -36,14 +36,19 @@ class ByHand:
 NOT_DECIDED = ByHand()
 
 
-def tie(entries: Iterable[ListEntry], by_hand: ByHand = NOT_DECIDED) -> tuple[EntryTie, ...]:
-    """The ties between entries of different lists, sure and doubtful, in the order of their keys.
+def tie(
+    entries: Iterable[ListEntry],
+    by_hand: ByHand = NOT_DECIDED,
+    gone: frozenset[EntryKey] = frozenset(),
+) -> tuple[EntryTie, ...]:
+    """The ties between entries, of different lists as a rule, sure and doubtful, in the order of their keys.
 
+    `gone` left their list: such a one takes nobody's place, since a target may come back under another key.
     The sure ones join as few pairs as there must be: `groups_of` makes groups of them.
     """
     profiles = {one.key: one for one in map(profile_of, entries)}
     fits = {pair: found for pair, found in _fits(profiles) if pair not in by_hand.apart}
-    joined = _Joined(profiles, by_hand, fits)
+    joined = _Joined(profiles, by_hand, fits, gone)
     for pair in sorted(by_hand.together):
         if all(key in profiles for key in pair):
             joined.join(pair, DECIDED)
@@ -70,7 +75,7 @@ def groups_of(ties: Iterable[EntryTie]) -> tuple[frozenset[EntryKey], ...]:
 
 
 def _fits(profiles: Mapping[EntryKey, Profile]) -> Iterator[tuple[Pair, Fit]]:
-    """Each pair that shares a key and fits, nearly at least; of one list only what must be one target."""
+    """Each pair that shares a key and fits, nearly at least; of one list only where it is certain."""
     by_key: defaultdict[str, list[EntryKey]] = defaultdict(list)
     for key in sorted(profiles):
         for shared in profiles[key].keys:
@@ -90,8 +95,13 @@ class _Joined:
     """Groups that grow. Each entry is in one; `joints` are the pairs by which they were joined."""
 
     def __init__(
-        self, profiles: Mapping[EntryKey, Profile], by_hand: ByHand, fits: Mapping[Pair, Fit]
+        self,
+        profiles: Mapping[EntryKey, Profile],
+        by_hand: ByHand,
+        fits: Mapping[Pair, Fit],
+        gone: frozenset[EntryKey],
     ) -> None:
+        self._gone = gone
         self._profiles = profiles
         self._by_hand = by_hand
         self._fits = fits
@@ -131,7 +141,7 @@ class _Joined:
         if self._may_join(pair):
             return ""
         # It fits as well as what took its place, and has no other: the list may have the target twice.
-        is_left_over = {len(one), len(other)} >= {1} and not self._are_apart(one, other)
+        is_left_over = 1 in (len(one), len(other)) and not self._are_apart(one, other)
         return _TAKEN if is_left_over and self._fits[pair].score >= SAME_TARGET else None
 
     def _may_join(self, pair: Pair) -> bool:
@@ -140,9 +150,10 @@ class _Joined:
 
     def _collide(self, one: Sequence[EntryKey], other: Sequence[EntryKey]) -> bool:
         """Whether a list would have two entries of one target, and does not itself show that it has."""
-        return any(
-            a.list == b.list and not _is_certain(self._fits.get(_ordered(a, b))) for a in one for b in other
-        )
+        return any(a.list == b.list and not self._can_be_twins(a, b) for a in one for b in other)
+
+    def _can_be_twins(self, a: EntryKey, b: EntryKey) -> bool:
+        return bool({a, b} & self._gone) or _ordered(a, b) in self._fits
 
     def _are_apart(self, one: Sequence[EntryKey], other: Sequence[EntryKey]) -> bool:
         return any(
@@ -159,15 +170,10 @@ class _Joined:
                 other = rival[0] if rival[1] == key else rival[1]
                 if other == partner or other.list != partner.list or self._fits[rival].score < least:
                     continue
-                is_twin = _is_certain(self._fits.get(_ordered(other, partner)))
-                if not is_twin and self._may_join(rival):
+                if not self._can_be_twins(other, partner) and self._may_join(rival):
                     return True
         return False
 
 
 def _ordered(a: EntryKey, b: EntryKey) -> Pair:
     return (a, b) if a < b else (b, a)
-
-
-def _is_certain(found: Fit | None) -> bool:
-    return found is not None and found.certain
