@@ -512,22 +512,6 @@ CREATE TABLE record_keys (
 
 CREATE INDEX record_keys_by_record ON record_keys (record_id);
 
-CREATE TABLE "decisions" (
-  id INTEGER PRIMARY KEY,
-  at TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN (
-    'accept_hold', 'merge', 'split', 'dismiss', 'confirm', 'note', 'suppress'
-  )),
-  subject TEXT NOT NULL,
-  note TEXT,
-  who TEXT,
-  one TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(one)),
-  other TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(other)),
-  undone_at TEXT,
-  undone_by TEXT,
-  undone_why TEXT
-) STRICT;
-
 CREATE TABLE development_keys (
   key TEXT NOT NULL,
   development_id TEXT NOT NULL REFERENCES developments (id),
@@ -660,3 +644,30 @@ CREATE TABLE "development_links" (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX development_links_by_later ON development_links (later);
+
+CREATE TABLE entry_ties (
+  one_list TEXT NOT NULL,
+  one_uid TEXT NOT NULL,
+  other_list TEXT NOT NULL,
+  other_uid TEXT NOT NULL,
+  standing TEXT NOT NULL CHECK (standing IN ('sure', 'doubtful')),
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+  reason TEXT NOT NULL,
+  PRIMARY KEY (one_list, one_uid, other_list, other_uid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "decisions" (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN (
+    'accept_hold', 'merge', 'split', 'dismiss', 'confirm', 'note', 'suppress', 'tie', 'untie'
+  )),
+  subject TEXT NOT NULL,
+  note TEXT,
+  who TEXT,
+  one TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(one)),
+  other TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(other)),
+  undone_at TEXT,
+  undone_by TEXT,
+  undone_why TEXT
+) STRICT;

@@ -166,6 +166,8 @@ class World:
     keep: Keep = Keep.SUBJECT
     baseline: bool = True
     globs: tuple[str, ...] = ("BELARUS*",)
+    # The list that /sdn is: the name of its source.
+    watched: str = SDN
 
     @property
     def database(self) -> Path:
@@ -201,7 +203,8 @@ class World:
         by_name = {source.name: source for source in shipped.sources}
         sources = [
             replace(
-                by_name[SDN],
+                by_name[self.watched],
+                enabled=True,
                 url=f"{self.address}/sdn",
                 parts={part: f"{self.address}{path}" for part, path in self.parts.items()},
                 keep=self.keep,
@@ -215,7 +218,9 @@ class World:
             politeness=replace(
                 shipped.politeness, gap_s=0.0, read_timeout_s=5.0, allow_addresses=("127.0.0.1",)
             ),
-            subject=replace(shipped.subject, programmes={**shipped.subject.programmes, SDN: self.globs}),
+            subject=replace(
+                shipped.subject, programmes={**shipped.subject.programmes, self.watched: self.globs}
+            ),
             sources=tuple(sources),
             lists=(self._baseline_list(),) if self.baseline else (),
         )

@@ -14,7 +14,7 @@ from world import EVERYBODY, changed, company, delta_xml, part_csv, sdn_csv, sdn
 
 ENTRY_KEYS = [
     "list", "uid", "kind", "name", "names", "programmes", "births", "identifiers", "addresses", "remarks",
-    "listed_on",
+    "listed_on", "delisted_on",
 ]  # fmt: skip
 DAY = date(2025, 8, 1)
 

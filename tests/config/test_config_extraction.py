@@ -11,7 +11,7 @@ from tracker.config import load
 from tracker.model import SecondOpinion
 
 Lines = Callable[[], list[str]]
-BEFORE = "[programmes]"
+BEFORE = "[words]"
 OPINION = '[second_opinion]\nenabled = true\nbase_url = "https://api.example.org/v1"\nmodel = "m"\n'
 
 

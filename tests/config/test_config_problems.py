@@ -11,6 +11,7 @@ import pytest
 from tracker.config import load
 from tracker.errors import UsageError
 from tracker.model import Digest, NoticeRule, RecordType, Renewal, Weekday
+from tracker.read.lists import formats
 
 Lines = Callable[[], list[str]]
 Edit = Callable[[str, str, str], None]
@@ -55,8 +56,8 @@ WRONG_VALUES = [
     (SDN, 'title = "OFAC SDN list"', "title = 5", "title = 5 is no text; write it in quotes"),
     (SUBJECT, 'zone = "Europe/Vilnius"', 'zone = "Vilnius"',
      'zone = "Vilnius" is not a time zone; write an IANA name, as in "Europe/Vilnius"'),
-    (SUBJECT, 'us_ofac_cons = ["BELARUS*"]', 'us_ofac_cons = "BELARUS*"',
-     'programmes.us_ofac_cons = "BELARUS*" is no list; write it in brackets, as in ["one", "two"]'),
+    (SDN, 'programmes = ["BELARUS*"]', 'programmes = "BELARUS*"',
+     'programmes = "BELARUS*" is no list; write it in brackets, as in ["one", "two"]'),
     (MACHINE, 'max_size = "20 MB"', "max_size = 400",
      'politeness.max_size = 400 is not a size; write a number and KB, MB or GB, as in "400 MB"'),
     (MACHINE, 'user_agent = "Mozilla/5.0 (compatible; ', 'user_agent = "(compatible; ',
@@ -155,10 +156,11 @@ def test_a_wrong_key_is_told_with_the_key_that_was_meant(
 
 BROKEN_RULES = [
     (SDN, 'format = "us_ofac"', 'format = "us_ofca"',
-     'format = "us_ofca" has no reader (did you mean "us_ofac"?); there are: us_ofac'),
+     'format = "us_ofca" has no reader (did you mean "us_ofac"?); there are: ' + ", ".join(formats())),
     (SDN, 'format = "us_ofac"', "", 'missing key "format": a source of kind "list" has one'),
-    (SDN, 'list = "us_ofac_sdn"', 'list = "us_ofac_sdm"',
-     'list "us_ofac_sdm" is not in config/belarus/subject.toml [programmes] (did you mean "us_ofac_sdn"?)'),
+    (SDN, 'programmes = ["BELARUS*"]', "", 'missing key "programmes": a source of kind "list" has one'),
+    (STATE, 'list = "us_ofac_sdn"', 'list = "us_ofac_sdm"',
+     'no source of kind "list" watches "us_ofac_sdm" (did you mean "us_ofac_sdn"?)'),
     (SDN, "enabled = true", "enabled = false",
      'missing key "disabled_reason": it is not enabled; say why'),
     (SDN, "enabled = true", 'enabled = false\ndisabled_reason = "no"',
@@ -191,7 +193,7 @@ BROKEN_RULES = [
     (REGISTER, 'title = "title"', "", 'checks.min_filled: nothing gives a "title"; write mapping.title'),
     ("belarus/sources/by_belta_en.toml", "link_pattern = ", "# ",
      'missing key "link_selector" or "link_pattern": an index says which links are followed'),
-    ("belarus/sources/gb_uksl.toml", "enabled = false", "enabled = true",
+    ("belarus/sources/eu_sanctionsmap.toml", "enabled = false", "enabled = true",
      'missing key "format": a source of kind "list" has one'),
     (SDN, 'url = "', 'note_url = "',
      "enabled without url; write the address, or enabled = false and a disabled_reason"),
@@ -228,8 +230,8 @@ BROKEN_RULES = [
      'question "Q1": condition 1: part = "potas" is none of the question\'s parts (did you mean "potash"?)'),
     (BASELINE, '"us_ofac_sdn:33374", "us_ofac_sdn:33372"]', '"33374", "us_ofac_sdn:33372"]',
      'question "Q1": condition 1: targets names "33374"; write list:uid, as in "us_ofac_sdn:32746"'),
-    (BASELINE, '"us_ofac_sdn:33374", "us_ofac_sdn:33372"]', '"eu_fsf:1", "us_ofac_sdn:33372"]',
-     'list "eu_fsf" is not in config/belarus/subject.toml [programmes]'),
+    (BASELINE, '"us_ofac_sdn:33374", "us_ofac_sdn:33372"]', '"zz_list:1", "us_ofac_sdn:33372"]',
+     'no source of kind "list" watches "zz_list"'),
     (BASELINE,
      'text = "people are freed"\neffect = "moves"\ntype = "release"\nstatus = "actual"\ncountries = ["BY"]',
      'text = "people are freed"\neffect = "moves"\ntype = "release"',
@@ -273,9 +275,16 @@ def test_what_does_not_fit_together_is_told(
 
 def test_a_delta_without_its_whole_list_is_told(folder: Path, lines: Lines) -> None:
     (folder / SDN).unlink()
-    assert lines() == [
-        f'config/{DELTA}: no source of kind "list" watches "us_ofac_sdn", which this one changes'
-    ]
+    assert sorted(lines()) == sorted(
+        [
+            f'config/{DELTA}: no source of kind "list" watches "us_ofac_sdn", which this one changes',
+            *(
+                f'config/{name}: no source of kind "list" watches "us_ofac_sdn"'
+                ' (did you mean "us_ofac_cons"?)'
+                for name in (STATE, BASELINE, SUBJECT)
+            ),
+        ]
+    )
 
 
 def test_every_problem_of_every_file_is_told_at_once(edit: Edit, lines: Lines) -> None:

@@ -24,6 +24,7 @@ from tracker.model import (
     Source,
     SourceKind,
 )
+from tracker.read.lists import open_list
 from tracker.read.pages import read_page
 
 FOLDER = shipped_folder()
@@ -38,10 +39,12 @@ def shipped() -> Configuration:
 
 def test_the_official_lists_that_have_readers_are_watched(shipped: Configuration) -> None:
     lists = [source for source in shipped.sources if source.kind in LISTS and source.enabled]
-    assert {(source.name, source.kind, source.list, source.every) for source in lists} == {
+    assert {(source.name, source.kind, source.list, source.every) for source in lists} >= {
         ("us_ofac_sdn", SourceKind.LIST, "us_ofac_sdn", timedelta(hours=24)),
         ("us_ofac_cons", SourceKind.LIST, "us_ofac_cons", timedelta(hours=24)),
         ("us_ofac_delta", SourceKind.DELTA, "us_ofac_sdn", timedelta(hours=1)),
+        ("gb_uksl", SourceKind.LIST, "uk_sanctions", timedelta(hours=3)),
+        ("ca_sema", SourceKind.LIST, "ca_sema", timedelta(hours=6)),
     }
 
 
@@ -213,7 +216,8 @@ def test_the_bargain_is_answered_by_potash_or_banks_that_stood_on_the_list(shipp
     bargain = shipped.baseline.questions[0]
     answering = [one for one in bargain.conditions if one.effect is Effect.ANSWERS]
     assert {one.part for one in answering} == {"potash", "banks", "prisoners"}
-    body = Path(shipped.lists[0].path).read_text(encoding="utf-8")
+    state = next(one for one in shipped.lists if one.list == "us_ofac_sdn")
+    body = Path(state.path).read_text(encoding="utf-8")
     for one in answering:
         for target in one.targets:
             uid = target.removeprefix("us_ofac_sdn:")
@@ -235,10 +239,24 @@ def test_a_licence_alone_does_not_answer_whether_sanctions_are_lifted(shipped: C
 
 
 def test_the_lists_state_says_what_it_rests_on_and_whom_it_is_unsure_of(shipped: Configuration) -> None:
-    (state,) = shipped.lists
-    assert (state.list, state.origin, state.as_of) == ("us_ofac_sdn", Origin.REBUILT, date(2025, 7, 31))
+    state = next(one for one in shipped.lists if one.list == "us_ofac_sdn")
+    assert (state.origin, state.as_of) == (Origin.REBUILT, date(2025, 7, 31))
     assert (state.observed_from, state.observed_to) == (date(2025, 1, 6), date(2025, 12, 24))
     assert set(state.uncertain) == {"32727", "32728"}
+
+
+def test_the_uk_state_holds_who_was_designated_before_and_seen_after(shipped: Configuration) -> None:
+    state = next(one for one in shipped.lists if one.list == "uk_sanctions")
+    assert (state.origin, state.as_of, state.observed_to) == (
+        Origin.REBUILT,
+        date(2025, 7, 31),
+        date(2026, 2, 23),
+    )
+    with Path(state.path).open("rb") as body:
+        file = open_list({"main": body}, programmes=state.covers)
+        entries = list(file.entries())
+    assert (len(entries), len(file.candidates), file.outline.faults) == (167, 167, ())
+    assert max(entry.listed_on for entry in entries if entry.listed_on) == date(2025, 1, 27)
 
 
 def test_our_name_is_one_that_ofac_lets_in(shipped: Configuration) -> None:

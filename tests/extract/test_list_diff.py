@@ -254,7 +254,7 @@ def test_only_the_programmes_asked_for_are_left() -> None:
 def test_the_json_of_an_entry_has_these_keys_in_this_order() -> None:
     shown = json.loads(json.dumps(entry_json(BELAVIA)))
     assert list(shown) == ["list", "uid", "kind", "name", "names", "programmes", "births",
-                           "identifiers", "addresses", "remarks", "listed_on"]  # fmt: skip
+                           "identifiers", "addresses", "remarks", "listed_on", "delisted_on"]  # fmt: skip
     assert shown["kind"] == "entity"
     assert shown["listed_on"] == "2023-08-09"
     assert shown["names"][2] == {

@@ -41,11 +41,11 @@ def parts() -> Callable[..., Parts]:
 
 
 @pytest.fixture
-def golden() -> Callable[[str, Iterable[ListEntry]], None]:
+def golden() -> Callable[..., None]:
     """Compares entries with the golden file of this name; a missing one is written and fails once."""
 
-    def check(name: str, entries: Iterable[ListEntry]) -> None:
-        path = FIXTURES / f"{name}.json"
+    def check(name: str, entries: Iterable[ListEntry], folder: Path = FIXTURES) -> None:
+        path = folder / f"{name}.json"
         found = json.loads(json.dumps([asdict(entry) for entry in entries], default=str))
         if os.environ.get("TRACKER_REWRITE_GOLDEN") or not path.exists():
             path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

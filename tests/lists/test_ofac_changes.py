@@ -145,7 +145,7 @@ def test_a_year_s_publications_are_read_in_their_order():
         b'[{"publicationID": 601, "datePublished": "2026-03-25T00:00:00"},'
         b' {"publicationID": "602", "datePublished": "2026-03-26"}]'
     )
-    assert read_history(body) == (("601", date(2026, 3, 25)), ("602", date(2026, 3, 26)))
+    assert read_history(body, format="us_ofac") == (("601", date(2026, 3, 25)), ("602", date(2026, 3, 26)))
 
 
 @pytest.mark.parametrize(
@@ -166,4 +166,4 @@ def test_a_year_s_publications_are_read_in_their_order():
 )
 def test_a_history_that_is_none_is_refused(body, told):
     with pytest.raises(UnreadableList, match=told):
-        read_history(body)
+        read_history(body, format="us_ofac")

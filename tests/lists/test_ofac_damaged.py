@@ -42,7 +42,7 @@ def test_what_servers_sent_instead_of_a_list_is_called_by_its_name(name, is_empt
         (b'{"message": "Forbidden"}', "a JSON document"),
         (b"PK\x03\x04....", "a ZIP that was not unpacked"),
         (b"\x1f\x8b....", "a gzip that was not unpacked"),
-        (b"<Designations/>", "XML of an unknown kind (root element <Designations>)"),
+        (b"<Invoices/>", "XML of an unknown kind (root element <Invoices>)"),
         (b"Last Updated,14/11/2026", "of an unknown kind (it begins 'Last Updated,14/11/2026')"),
     ],
 )

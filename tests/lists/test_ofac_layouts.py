@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tracker.model import Address, Birth, EntryKind, EntryName, Identifier, NameType
-from tracker.read.lists import matches, open_list
+from tracker.read.lists import open_list
+from tracker.text.globs import matching
 
 SINGLE = (
     "sdn_2024-05-03.csv",
@@ -66,7 +67,7 @@ def test_an_entry_s_quote_is_the_very_bytes_of_the_file(name, body, parts):
 @pytest.mark.parametrize("name", SINGLE)
 def test_only_entries_of_the_wanted_programmes_are_candidates(name, body, parts):
     opened = open_list(parts(body(name)), programmes=BELARUS)
-    wanted = {entry.uid for entry in opened.entries() if matches(entry.programmes, BELARUS)}
+    wanted = {entry.uid for entry in opened.entries() if matching(entry.programmes, BELARUS)}
     assert opened.candidates == wanted
 
 

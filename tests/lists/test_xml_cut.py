@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from tracker.errors import UnreadableList
 from tracker.read import xmlwalk
-from tracker.read.lists import matches, open_list
+from tracker.read.lists import open_list
 from tracker.read.lists.us_ofac import enhanced_xml, sdn_xml
 from tracker.read.xmlcut import cut
 from tracker.read.xmllist import open_xml
+from tracker.text.globs import matching
 
 LAYOUTS = {"sdn": sdn_xml.LAYOUT, "enhanced": enhanced_xml.LAYOUT}
 FIXTURES = ("sdn_rebuilt_2025-01-06.xml", "cons_2022-02-24.xml", "cons_enhanced_2025-01-10.xml")
@@ -48,7 +49,7 @@ def check(whole: bytes) -> None:
     assert list(opened.outline.cuts) == list(walked.outline.cuts) == [entry.uid for entry in entries]
     assert opened.outline.faults == walked.outline.faults == ()
     assert opened.outline.published_on == walked.outline.published_on
-    wanted = {entry.uid for entry in entries if matches(entry.programmes, GLOBS)}
+    wanted = {entry.uid for entry in entries if matching(entry.programmes, GLOBS)}
     assert wanted <= opened.candidates
     assert wanted == walked.candidates
     for entry in entries:
@@ -145,7 +146,7 @@ def test_any_list_reads_the_same_both_ways(entries, with_namespace):
     walked = tuple(sdn_xml.entry(element, opened.outline.list) for element in walk)
     assert tuple(opened.entries()) == walked
     assert list(opened.outline.cuts) == [str(uid) for uid, _ in entries]
-    assert {entry.uid for entry in walked if matches(entry.programmes, GLOBS)} <= opened.candidates
+    assert {entry.uid for entry in walked if matching(entry.programmes, GLOBS)} <= opened.candidates
 
 
 @settings(deadline=None, max_examples=60)

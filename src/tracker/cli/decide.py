@@ -1,4 +1,4 @@
-"""What a person decides: merge, split, dismiss, confirm, note, suppress, undo; and the list of decisions."""
+"""What a person decides about developments, people and entries of lists; and the list of decisions."""
 
 from __future__ import annotations
 
@@ -107,6 +107,37 @@ def suppress(person: str, why: str, who: str | None, place: Place) -> None:
     click.echo(f"to undo it: tracker undo {outcome.decision}")
 
 
+@click.command(short_help="Entries of two lists are one target.")
+@click.argument("first", metavar="LIST:UID")
+@click.argument("second", metavar="LIST:UID")
+@_decides(why_is_asked=True)
+@common
+def tie(first: str, second: str, why: str, who: str | None, place: Place) -> None:
+    """Take two entries for one target, whatever their names say: `tracker tie us_ofac_sdn:9760 eu_fsf:3411`.
+
+    `tracker lists compare --json` gives the lists' own keys. It holds until it is undone.
+    """
+    from tracker.sync import tie_by_hand
+
+    _print_tie(tie_by_hand.tie(place.configuration(), place.database, first, second, _by(who, why)))
+
+
+@click.command(short_help="Entries of two lists are two targets.")
+@click.argument("first", metavar="LIST:UID")
+@click.argument("second", metavar="LIST:UID")
+@_decides(why_is_asked=True)
+@common
+def untie(first: str, second: str, why: str, who: str | None, place: Place) -> None:
+    """Never take two entries for one target, however alike they are; what is doubtful is settled so."""
+    from tracker.sync import tie_by_hand
+
+    _print_tie(tie_by_hand.untie(place.configuration(), place.database, first, second, _by(who, why)))
+
+
+def _print_tie(decision: int) -> None:
+    click.echo(f"decision {decision} is stored; to undo it: tracker undo {decision}")
+
+
 @click.command(short_help="Take a decision back.")
 @click.argument("number", type=int, metavar="N")
 @_decides(why_is_asked=False)
@@ -114,8 +145,10 @@ def suppress(person: str, why: str, who: str | None, place: Place) -> None:
 def undo(number: int, why: str | None, who: str | None, place: Place) -> None:
     """Take decision N back: all stands as if it had not been taken. `tracker decisions` lists them."""
     from tracker.sync import decide
+    from tracker.sync.tie_by_hand import make_ties
 
     outcome = decide.undo(place.configuration(), place.database, number, _by(who, why))
+    make_ties(place.configuration(), place.database)
     click.echo(f"decision {number} is undone")
     _print_developments(place, outcome)
 

@@ -13,7 +13,7 @@ import click
 
 from tracker.cli.files import opened, parts_beside
 from tracker.cli.options import Place, common, read_day
-from tracker.errors import UnreadableList
+from tracker.errors import UnreadableList, UsageError
 from tracker.model import ListDiff
 
 if TYPE_CHECKING:
@@ -23,20 +23,21 @@ _HEAD_BYTES = 1 << 16
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group(short_help="Parse, compare, show and accept official lists.")
+@click.group(short_help="Parse, show, compare and accept official lists.")
 def lists() -> None:
-    """Official lists: parse and compare files, show a stored list as of any day, accept a hold."""
+    """Official lists: parse and compare files, show a stored list as of any day, all lists side by side,
+    accept a hold."""
 
 
 @lists.command()
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option("--list", "list_name", help="The list's name. Default: what the file itself says.")
-@click.option("--format", "list_format", default="us_ofac", show_default=True, help="Whose formats to try.")
+@click.option("--format", "list_format", help="The format. Default: what the content shows.")
 @click.option("--json", "as_json", is_flag=True, help="One entry a line, as JSON.")
-def parse(files: Sequence[Path], list_name: str | None, list_format: str, as_json: bool) -> None:
+def parse(files: Sequence[Path], list_name: str | None, list_format: str | None, as_json: bool) -> None:
     """Read the entries of list files, also in gzip or ZIP.
 
-    The layout is recognised from the content. An sdn.csv is read with the add.csv, alt.csv and
+    Format and layout are recognised from the content. An sdn.csv is read with the add.csv, alt.csv and
     sdn_comments.csv that lie beside it. Exit code 3 where a file is no list or is damaged.
     """
     worst = 0
@@ -51,7 +52,7 @@ def parse(files: Sequence[Path], list_name: str | None, list_format: str, as_jso
     click.get_current_context().exit(worst)
 
 
-def _parse(path: Path, list_format: str, list_name: str | None, as_json: bool) -> Sequence[str]:
+def _parse(path: Path, list_format: str | None, list_name: str | None, as_json: bool) -> Sequence[str]:
     """Prints one file's entries, and gives its faults. Raises UnreadableList."""
     from tracker.cli.tables import print_delta, print_entries
     from tracker.extract.entry_json import delta_json, entry_json
@@ -81,9 +82,9 @@ def _parse(path: Path, list_format: str, list_name: str | None, as_json: bool) -
 @click.option(
     "--programme", "programmes", multiple=True, metavar="GLOB", help="Only entries of these programmes."
 )
-@click.option("--format", "list_format", default="us_ofac", show_default=True, help="Whose formats to try.")
+@click.option("--format", "list_format", help="The format. Default: what the content shows.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def diff(old: Path, new: Path, programmes: Sequence[str], list_format: str, as_json: bool) -> None:
+def diff(old: Path, new: Path, programmes: Sequence[str], list_format: str | None, as_json: bool) -> None:
     """Compare two states of one list: added, removed, changed field by field.
 
     Unordered things are compared as sets; only parts that both states have are compared. A NEW that
@@ -112,7 +113,7 @@ def diff(old: Path, new: Path, programmes: Sequence[str], list_format: str, as_j
 
 
 @contextmanager
-def _opened_list(path: Path, list_format: str, parts: dict[str, Path]) -> Iterator[ListFile]:
+def _opened_list(path: Path, list_format: str | None, parts: dict[str, Path]) -> Iterator[ListFile]:
     from tracker.read.lists import open_list
 
     with opened(path, parts) as bodies:
@@ -148,6 +149,44 @@ def show(list_name: str, as_of: date | None, as_json: bool, place: Place) -> Non
         click.echo(json.dumps(list_view_json(view), ensure_ascii=False))
     else:
         print_list_view(view)
+
+
+@lists.command()
+@click.option("--target", metavar="NAME", help="Only targets with a name that contains NAME.")
+@click.option("--list", "names", multiple=True, metavar="LIST", help="Only targets that LIST has or had.")
+@click.option("--differing", is_flag=True, help="Only targets that some lists have and others have not.")
+@click.option("--csv", "as_csv", is_flag=True, help="For a spreadsheet; no cell is a formula.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@common
+def compare(
+    target: str | None,
+    names: Sequence[str],
+    differing: bool,
+    as_csv: bool,
+    as_json: bool,
+    place: Place,
+) -> None:
+    """Show the subject's targets beside one another: on which lists each stands, since when, until when.
+
+    Which entries are one target is our reading: `tracker review` lists what is doubtful, `tracker tie` and
+    `tracker untie` decide it. An empty cell is no proof: the entry may not have been recognised.
+    """
+    from tracker.cli.tables import print_lists_beside
+    from tracker.report import lists_beside as faces
+    from tracker.sync.lists_compare import lists_beside
+
+    if as_csv and as_json:
+        raise UsageError("both --csv and --json; ask for one")
+    beside = lists_beside(
+        place.configuration(), place.database, target=target, lists=tuple(names), is_differing=differing
+    )
+    if as_csv:
+        click.echo(faces.as_csv(beside), nl=False)
+    elif as_json:
+        for one in faces.as_json(beside):
+            click.echo(json.dumps(one, ensure_ascii=False))
+    else:
+        print_lists_beside(beside)
 
 
 @lists.command()

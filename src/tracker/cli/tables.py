@@ -11,6 +11,7 @@ import click
 from tracker.cli.screen import print_table
 from tracker.model import ListDelta, ListDiff, ListEntry, ListOutline
 from tracker.report.lines import lines, observed_in_words, place_in_words, published_in_words
+from tracker.report.lists_beside import MARKS_IN_WORDS, ListsBeside, cell
 from tracker.report.order import newest_first, totals
 from tracker.report.shown import DevelopmentView
 from tracker.report.when import when_in_short
@@ -75,7 +76,7 @@ def print_developments(views: Sequence[DevelopmentView], as_of: date) -> None:
     """One row a development, newest first, and the totals."""
     if views:
         print_table(
-            ("When", "What", "By", "Who", "Programme", "Article's question", "Origin", "Id"),
+            ("When", "What", "By", "Who", "Programme", "Elsewhere", "Article's question", "Origin", "Id"),
             (
                 (
                     when_in_short(view),
@@ -83,6 +84,7 @@ def print_developments(views: Sequence[DevelopmentView], as_of: date) -> None:
                     view.authority or "",
                     view.about + (" (counts differ)" if view.conflict else ""),
                     ", ".join(view.programmes),
+                    " / ".join(line.short for line in view.elsewhere),
                     ", ".join(f"{question.effect.value} {question.id}" for question in view.questions),
                     view.origin.value,
                     view.id,
@@ -230,6 +232,23 @@ def print_list_view(view: ListView) -> None:
         f"observed {minute_in_utc(view.seen.before)} ({state.origin.value})" if view.seen.before else ""
     )
     click.echo(view.certainty)
+
+
+def print_lists_beside(beside: ListsBeside) -> None:
+    """One row a target, one column a list; then when each list was last seen."""
+    print_table(
+        ("target", *(look.list for look in beside.looks), ""),
+        (
+            (row.name, *(cell(row, look) for look in beside.looks), "review" if row.is_doubtful else "")
+            for row in beside.rows
+        ),
+        title=f"{len(beside.rows)} targets",
+    )
+    for look in beside.looks:
+        seen = f"last seen {minute_in_utc(look.seen_at)}" if look.seen_at else "never seen: not known"
+        origin = f" ({look.origin.value})" if look.origin else ""
+        click.echo(f"{look.list} ({look.authority}): {seen}{origin}")
+    click.echo(MARKS_IN_WORDS)
 
 
 def print_chain(proof: Proof) -> None:

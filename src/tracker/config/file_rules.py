@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from tracker.config.problems import did_you_mean, shown
 from tracker.config.toml import Table, subtable, tables, text, texts
 from tracker.model import Marks
+from tracker.read.lists import formats
 
 _TARGET = re.compile(r"([a-z][a-z0-9_]*):(\S+)")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -38,18 +39,9 @@ _OF_RELEASES = ("counterparts", "destinations", "min_count", "talks_with", "talk
 _OF_CONTACTS = ("parties", "places")
 
 
-def list_formats() -> list[str]:
-    """The list readers that there are: the modules of tracker.read.lists."""
-    return _modules("read", "lists")
-
-
 def notice_formats() -> list[str]:
     """The readers of official notices that there are: the modules of tracker.extract.notices."""
-    return _modules("extract", "notices")
-
-
-def _modules(*package: str) -> list[str]:
-    folder = Path(__file__).resolve().parents[1].joinpath(*package)
+    folder = Path(__file__).resolve().parents[1] / "extract" / "notices"
     found = (module.name for module in pkgutil.iter_modules([str(folder)]))
     return sorted(name for name in found if not name.startswith("_"))
 
@@ -131,7 +123,7 @@ def _told_rules(kind: str, table: Table, mail: Table) -> Iterator[str]:
 
 def format_rule(table: Table) -> Iterator[str]:
     """A list's format names a reader that exists."""
-    name, known = text(table, "format"), list_formats()
+    name, known = text(table, "format"), formats()
     if name is not None and name not in known:
         yield f'format = "{name}" has no reader{did_you_mean(name, known)}; there are: {", ".join(known)}'
 

@@ -42,6 +42,7 @@ def load_folder(folder: Path, name: str) -> Configuration:
     found.problems += subject_rules(found.tables_of(home))
     if found.problems or machine is None or about is None or article is None:
         raise ConfigError(found.problems)
+    watched = tuple(source(form, path.stem) for path, form in sources.items())
     return Configuration(
         folder=str(folder),
         database_folder=machine.database.folder if machine.database else None,
@@ -52,8 +53,8 @@ def load_folder(folder: Path, name: str) -> Configuration:
         notices=machine_file.notices(machine),
         keeping=machine_file.keeping(machine.keeping),
         site=machine.site.url if machine.site else None,
-        subject=subject(about, name),
-        sources=tuple(source(form, path.stem) for path, form in sources.items()),
+        subject=subject(about, name, watched),
+        sources=watched,
         baseline=baseline(article),
         lists=tuple(baseline_list(form, path.parent) for path, form in lists.items()),
     )

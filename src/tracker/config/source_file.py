@@ -25,6 +25,7 @@ from tracker.config.values import (
     Share,
     Size,
     Text,
+    Texts,
     WebAddress,
     Weekdays,
     Zone,
@@ -80,9 +81,17 @@ class SourceForm(Form):
     format: ListName | None = Field(
         None, description="The reader of a list or delta: a module of tracker.read.lists."
     )
-    list: ListName | None = Field(None, description="The list's name, as in subject.toml [programmes].")
+    list: ListName | None = Field(None, description="The list's name; its title stands with its reader.")
+    programmes: Texts | None = Field(
+        None, min_length=1, description="List: glob patterns of the programmes that are the subject's."
+    )
     keep: Annotated[Keep, Field(strict=False)] = Field(
         Keep.SUBJECT, description="Which entries of a list are kept whole; of the others the digest is."
+    )
+    removals_after: Duration | None = Field(
+        None,
+        description="List: a removal that no official notice names is held until the entry has been missing"
+        " so long; for publishers that drop entries by mistake and bring them back.",
     )
     authority: CountryCode | None = Field(None, description="Who acts: US, EU, UK …")
     agency: Text | None = Field(None, description="The authority's office: OFAC, Council …")
@@ -158,7 +167,9 @@ def source(form: SourceForm, name: str) -> Source:
         disabled_since=form.disabled_since,
         format=form.format,
         list=form.list,
+        programmes=tuple(form.programmes or ()),
         keep=form.keep,
+        removals_after=form.removals_after,
         authority=form.authority,
         agency=form.agency,
         parts=dict(form.parts),

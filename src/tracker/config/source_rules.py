@@ -14,7 +14,9 @@ _LINKING = ("index", "feed", "api")
 _OWNERS: Mapping[str, Sequence[str]] = {
     "format": _LISTS,
     "list": _LISTS,
+    "programmes": ("list",),
     "keep": ("list",),
+    "removals_after": ("list",),
     "parts": ("list",),
     "history_url": ("delta",),
     "publication_url": ("delta",),
@@ -37,7 +39,7 @@ _OWNERS: Mapping[str, Sequence[str]] = {
     "checks": ("page", *_LINKING, "posts"),
 }
 _NEEDED: Mapping[str, Sequence[str]] = {
-    "list": ("format", "list", "authority"),
+    "list": ("format", "list", "programmes", "authority"),
     "delta": ("format", "list", "authority"),
     "posts": ("post_selector", "permalink_selector", "text_selector"),
     "api": ("mapping",),

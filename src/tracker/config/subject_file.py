@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from pydantic import Field
@@ -12,13 +13,12 @@ from tracker.config.values import (
     Duration,
     Form,
     Language,
-    ListName,
     Network,
     Text,
     WebAddress,
     Zone,
 )
-from tracker.model import Renewal, SecondOpinion, Sector, SectorTarget, Subject
+from tracker.model import Renewal, SecondOpinion, Sector, SectorTarget, Source, Subject
 
 
 class RenewalForm(Form):
@@ -84,15 +84,12 @@ class SecondOpinionForm(Form):
 
 
 class SubjectForm(Form):
-    """What one subject is about: the country, its words, its programmes, its readers' zone."""
+    """What one subject is about: the country, its words, its readers' zone."""
 
     title: Text
     country: CountryCode = Field(description="The country that the article is about.")
     counterpart: CountryCode = Field(description="The other side of the relations.")
     zone: Zone = Field(description="The IANA zone in which readers are told days and hours.")
-    programmes: dict[ListName, list[Text]] = Field(
-        description="Which programmes of a list are the subject's: list name, glob patterns."
-    )
     words: dict[Language, list[Text]] = Field(
         description="By language, how words of the country begin; a page with none of them is not read."
     )
@@ -110,15 +107,15 @@ class SubjectForm(Form):
     second_opinion: SecondOpinionForm | None = None
 
 
-def subject(form: SubjectForm, name: str) -> Subject:
-    """The form as the model's value; `name` is the folder's."""
+def subject(form: SubjectForm, name: str, sources: Iterable[Source]) -> Subject:
+    """The form as the model's value; `name` is the folder's, `sources` say which programmes are its own."""
     return Subject(
         name=name,
         title=form.title,
         country=form.country,
         counterpart=form.counterpart,
         zone=form.zone,
-        programmes={key: tuple(globs) for key, globs in form.programmes.items()},
+        programmes=_programmes(sources),
         words={key: tuple(words) for key, words in form.words.items()},
         officials={key: tuple(forms) for key, forms in form.officials.items()},
         renewals=tuple(Renewal(one.name, one.authority, one.on, one.url, one.note) for one in form.renewal),
@@ -126,6 +123,12 @@ def subject(form: SubjectForm, name: str) -> Subject:
         corrects_names=form.extraction is not None and form.extraction.ner,
         second_opinion=_second_opinion(form.second_opinion),
     )
+
+
+def _programmes(sources: Iterable[Source]) -> dict[str, tuple[str, ...]]:
+    """By list, its programmes; where two files name one list, those of the one that is watched."""
+    watched_last = sorted(sources, key=lambda source: source.enabled)
+    return {one.list: one.programmes for one in watched_last if one.list is not None and one.programmes}
 
 
 def _sector(form: SectorForm) -> Sector:

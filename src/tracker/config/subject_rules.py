@@ -26,24 +26,28 @@ class SubjectTables:
 
 def subject_rules(written: SubjectTables) -> Iterator[Problem]:
     """What the files say of one another, as far as they could be read."""
-    if written.subject is not None:
-        yield from _list_names(written, list(subtable(written.subject, "programmes")))
+    yield from _list_names(written)
     yield from _reserved(written.sources)
     yield from _watched_once(written.sources)
     yield from _deltas(written.sources)
     yield from _baseline_days(written)
 
 
-def _list_names(written: SubjectTables, known: list[str]) -> Iterator[Problem]:
+def _list_names(written: SubjectTables) -> Iterator[Problem]:
+    known = sorted(filter(None, _whole_lists(written.sources)))
     # Several targets of one list make one problem.
     for path, name in dict.fromkeys(_named_lists(written)):
         if name not in known:
-            there = f"{written.folder / 'subject.toml'} [programmes]"
-            yield Problem(str(path), f'list "{name}" is not in {there}{did_you_mean(name, known)}')
+            yield Problem(str(path), f'no source of kind "list" watches "{name}"{did_you_mean(name, known)}')
+
+
+def _whole_lists(sources: Mapping[Path, Table]) -> set[str | None]:
+    """The lists of which there is a source that publishes them whole."""
+    return {text(table, "list") for table in sources.values() if table.get("kind") == "list"}
 
 
 def _named_lists(written: SubjectTables) -> Iterator[tuple[Path, str]]:
-    for path, table in (*written.sources.items(), *written.lists.items()):
+    for path, table in written.lists.items():
         name = text(table, "list")
         if name is not None:
             yield path, name
@@ -97,7 +101,7 @@ def _watched_once(sources: Mapping[Path, Table]) -> Iterator[Problem]:
 
 def _deltas(sources: Mapping[Path, Table]) -> Iterator[Problem]:
     """A publication of changes is only read beside the whole list that it changes."""
-    whole = {text(table, "list") for table in sources.values() if table.get("kind") == "list"}
+    whole = _whole_lists(sources)
     for path, table in sources.items():
         name = text(table, "list")
         if table.get("kind") == "delta" and name is not None and name not in whole:

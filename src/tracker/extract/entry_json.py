@@ -31,6 +31,7 @@ def entry_json(entry: ListEntry) -> dict[str, object]:
         "addresses": [_address_json(address) for address in entry.addresses],
         "remarks": entry.remarks,
         "listed_on": entry.listed_on.isoformat() if entry.listed_on else None,
+        "delisted_on": entry.delisted_on.isoformat() if entry.delisted_on else None,
     }
 
 

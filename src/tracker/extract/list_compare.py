@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker.extract.list_changes import lost_by_subject
 from tracker.extract.list_diff import diff
 from tracker.extract.list_holds import hold_reason
+from tracker.extract.list_moves import under_new_keys
 from tracker.model import ListDiff
 from tracker.read.listfile import ListFile
 from tracker.text.globs import matching
@@ -21,8 +22,8 @@ def compare_files(
     whose entries may not shrink by more than a tenth; without any, only the whole list is watched.
     Two layouts of one list (CSV and XML, say) are compared re-based. Raises UnreadableList.
     """
-    old = {entry.uid: entry for entry in before.entries()}
     new = {entry.uid: entry for entry in after.entries()}
+    old = under_new_keys({entry.uid: entry for entry in before.entries()}, new, after.moves)
     rebased = (before.outline.format, before.outline.reader) != (after.outline.format, after.outline.reader)
     difference = diff(old, new, rebased=rebased)
     subject_old = [uid for uid, entry in old.items() if programmes and matching(entry.programmes, programmes)]

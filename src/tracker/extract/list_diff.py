@@ -29,6 +29,7 @@ FIELDS = (
     "addresses",
     "remarks",
     "listed_on",
+    "delisted_on",
 )
 REBASED_FIELDS = ("programmes",)
 
@@ -137,6 +138,7 @@ def _comparable(entry: ListEntry) -> dict[str, object]:
         "addresses": frozenset(_even_address(address) for address in entry.addresses),
         "remarks": _even_or_none(entry.remarks),
         "listed_on": entry.listed_on,
+        "delisted_on": entry.delisted_on,
     }
 
 

@@ -6,7 +6,7 @@ A designation, or an entry that came under the subject's programmes, is a `desig
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from tracker.extract.list_changes import ListChange
@@ -20,6 +20,7 @@ from tracker.model import (
     ChangeKind,
     DateBasis,
     EvidenceRole,
+    ListEntry,
     Record,
     RecordType,
     Source,
@@ -34,6 +35,11 @@ ACTIONS: Mapping[ChangeKind, Action] = {
     ChangeKind.PROGRAMME_ENTERED: Action.DESIGNATE,
     ChangeKind.DELISTING: Action.DELIST,
     ChangeKind.PROGRAMME_LEFT: Action.EASE,
+}
+# The day that the list itself may name for a change, and what it is a day of.
+_NAMED_DAYS: Mapping[ChangeKind, tuple[str, Callable[[ListEntry], date | None]]] = {
+    ChangeKind.DESIGNATION: ("listing", lambda entry: entry.listed_on),
+    ChangeKind.DELISTING: ("delisting", lambda entry: entry.delisted_on),
 }
 # Around midnight the publisher's day and ours differ by one.
 _ZONE_SLACK = timedelta(days=1)
@@ -144,10 +150,10 @@ def _when(
     window = When(DateBasis.OBSERVED, after=last.on, by=first.on)
     if notice_day is not None:
         return When(DateBasis.OFFICIAL, on=notice_day), None
-    listed_on = change.entry.listed_on
-    if change.kind is not ChangeKind.DESIGNATION or listed_on is None:
+    said = _NAMED_DAYS.get(change.kind)
+    if said is None or (day := said[1](change.entry)) is None:
         return window, None
-    if last.on - _ZONE_SLACK <= listed_on <= first.on + _ZONE_SLACK:
-        return When(DateBasis.OFFICIAL, on=listed_on), None
+    if last.on - _ZONE_SLACK <= day <= first.on + _ZONE_SLACK:
+        return When(DateBasis.OFFICIAL, on=day), None
     # A target that came back can keep its old listing date; the looks at the list are then better.
-    return window, f"the list itself dates this listing {day_in_words(listed_on)}"
+    return window, f"the list itself dates this {said[0]} {day_in_words(day)}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.extract.official_lists import list_title
 from tracker.model import Action, Target
+from tracker.read.lists import list_title
 
 _NAMED_AT_MOST = 3
 

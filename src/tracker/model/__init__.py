@@ -97,6 +97,7 @@ from tracker.model.registers import (
     RegisterRow,
     RegisterState,
 )
+from tracker.model.ties import EntryKey, EntryTie, ListLook, SinceBasis, Stay, StayState, TieStanding
 
 __all__ = [
     "Action",
@@ -129,8 +130,10 @@ __all__ = [
     "Edition",
     "Effect",
     "EntryChange",
+    "EntryKey",
     "EntryKind",
     "EntryName",
+    "EntryTie",
     "Evidence",
     "EvidenceRole",
     "Grade",
@@ -143,6 +146,7 @@ __all__ = [
     "ListDelta",
     "ListDiff",
     "ListEntry",
+    "ListLook",
     "ListOutline",
     "LookAlike",
     "Mail",
@@ -174,14 +178,18 @@ __all__ = [
     "Sector",
     "SectorTarget",
     "SeenLookAlike",
+    "SinceBasis",
     "Snapshot",
     "Source",
     "SourceKind",
     "Status",
+    "Stay",
+    "StayState",
     "Subgroup",
     "Subject",
     "Target",
     "Tie",
+    "TieStanding",
     "Weekday",
     "When",
 ]

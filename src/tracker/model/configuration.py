@@ -58,7 +58,8 @@ class Source:
 
     `name` is the file's name. `parts` are further files of the same publication (part -> address),
     as OFAC's add.csv, alt.csv and sdn_comments.csv are to sdn.csv. `history_url` (with `{year}`)
-    and `publication_url` (with `{id}`) belong to `delta` sources. `every` is the resting interval, give
+    and `publication_url` (with `{id}`) belong to `delta` sources. `programmes` are glob patterns of the
+    list's programme tags that are the subject's. `every` is the resting interval, give
     or take `jitter`; a source with `at` is visited at that hour of the subject's zone instead, on `days`
     (all, where empty), and rests a day after a failure at the least.
     """
@@ -76,7 +77,10 @@ class Source:
     disabled_since: date | None = None
     format: str | None = None
     list: str | None = None
+    programmes: tuple[str, ...] = ()
     keep: Keep = Keep.SUBJECT
+    # A removal that no notice names is believed when the entry has been missing so long.
+    removals_after: timedelta | None = None
     authority: str | None = None
     agency: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -170,10 +174,10 @@ class SecondOpinion:
 class Subject:
     """What the tracker is about: the country, its words, its programmes.
 
-    `programmes` maps a list to glob patterns of its programme tags. `words` maps a language to the
-    words of the country. `zone` is the IANA zone in which days and hours are told to readers. With
-    `corrects_names` the extra `ner` corrects the names of people in records; `second_opinion` is None
-    unless it is switched on.
+    `programmes` maps each list that is watched to glob patterns of its programme tags. `words` maps a
+    language to the words of the country. `zone` is the IANA zone in which days and hours are told to
+    readers. With `corrects_names` the extra `ner` corrects the names of people in records;
+    `second_opinion` is None unless it is switched on.
     """
 
     name: str

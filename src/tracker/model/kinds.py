@@ -160,7 +160,8 @@ class LinkKind(StrEnum):
 
 class DecisionKind(StrEnum):
     """What can be decided: that a held publication is believed; that two developments are one; that
-    records of one are another; that one is none, or is true; a word to it; that a person is not shown."""
+    records of one are another; that one is none, or is true; a word to it; that a person is not shown; that
+    entries of two lists are one target, or two."""
 
     ACCEPT_HOLD = "accept_hold"
     MERGE = "merge"
@@ -169,6 +170,8 @@ class DecisionKind(StrEnum):
     CONFIRM = "confirm"
     NOTE = "note"
     SUPPRESS = "suppress"
+    TIE = "tie"
+    UNTIE = "untie"
 
 
 class ChangeKind(StrEnum):

@@ -64,6 +64,7 @@ class ListEntry:
 
     `uid` is the list's own key, raw. `programmes` are split and in the list's order. `remarks`
     is the list's own text, whole; what can be read out of it stands in the other fields as well.
+    Some lists keep what they took off: it has no programme, and the day in `delisted_on`.
     Unordered things (names, programmes, births, identifiers, addresses) are compared as sets.
     """
 
@@ -78,6 +79,7 @@ class ListEntry:
     addresses: tuple[Address, ...] = ()
     remarks: str | None = None
     listed_on: date | None = None
+    delisted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

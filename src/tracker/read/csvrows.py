@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -65,7 +66,14 @@ class Rows:
 
 def columns_of(raw: bytes) -> list[str]:
     """The columns of one row's bytes."""
-    return next(csv.reader(decoded(raw).splitlines(keepends=True), strict=True))
+    return rows_of(raw)[0]
+
+
+def rows_of(raw: bytes) -> list[list[str]]:
+    """The columns of each row in these bytes."""
+    # Only a line feed ends a line, as in the file: names hold other signs that Python takes for one.
+    lines = io.StringIO(decoded(raw), newline="\n")
+    return [row for row in csv.reader(lines, strict=True) if row]
 
 
 def decoded(raw: bytes) -> str:

@@ -8,6 +8,9 @@ from typing import BinaryIO
 
 from tracker.model import ListEntry, ListOutline
 
+# Entries that a list's newer state lacks, and those that it has instead, by uid: the uids of both, for
+# those of them that are one target under another uid.
+Moves = Callable[[Mapping[str, ListEntry], Mapping[str, ListEntry]], Mapping[str, str]]
 # "main", and further files of the same publication where a format has them. Seekable streams of
 # decoded bytes; they must stay open as long as the ListFile is asked for entries.
 Parts = Mapping[str, BinaryIO]
@@ -19,13 +22,14 @@ class ListFile:
 
     `candidates` are the uids whose bytes may name one of the programmes that were asked for: no
     other entry does (but those with a known digest), some of these may not. All uids, if no programme
-    was asked for.
+    was asked for. `moves` is there where the list's keys are places in it, which may be numbered anew.
     """
 
     outline: ListOutline
     candidates: frozenset[str]
     parse: Callable[[frozenset[str] | None], Iterator[ListEntry]] = field(repr=False)
     literal: Callable[[str], str] = field(repr=False)
+    moves: Moves | None = field(default=None, repr=False)
 
     def entries(self, uids: Iterable[str] | None = None) -> Iterator[ListEntry]:
         """Parses the entries with these uids (all, if None), one by one, in the order of the file.

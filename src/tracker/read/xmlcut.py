@@ -20,6 +20,7 @@ from tracker.errors import UnreadableList
 from tracker.model import Cut
 from tracker.read.container import BLOCK
 from tracker.read.digest import digest
+from tracker.read.xmltags import Gate, ProgrammeTags
 
 # More than this between two end tags is no entry but a file that ends its entries in another way.
 _LONGEST_BYTES = 1 << 24
@@ -34,10 +35,15 @@ class XmlLayout:
     """What the cutter must know of a layout: names of elements, and how an entry begins.
 
     `start` matches blanks and the beginning of an entry; its group 1 begins at the start tag, its
-    group 2 is the uid, which `uid_of` reads from a parsed entry. `section` and `programme` are the
-    element with an entry's programmes and its children. `inside` is the element between the root
-    and the entries, if there is one. `attributes` are all that may occur within an entry, the most
-    frequent first (they are looked for in that order).
+    group 2 is the uid, which `uid_of` reads from a parsed entry. Where no one field is the uid,
+    `uid_in` makes it of an entry's bytes, or gives None where these are not plain. `section` and
+    `programme` are the element with an entry's programmes (the entry itself: `.`) and its children;
+    `in_attribute`: `programme` is an attribute of each `section` instead; `programme_of` makes an entry's
+    programme of such a text. `inside` is the element between the root and the entries, if there is one;
+    `after` one that may follow the last entry, any number of times. `also` are further elements that are
+    entries: such a list is never cut by bytes. `attributes` are all that may occur within an entry, the
+    most frequent first (they are looked for in that order); None where the reader of entries looks at every
+    attribute itself.
     """
 
     root: str
@@ -47,15 +53,20 @@ class XmlLayout:
     section: str
     programme: str
     inside: str | None = None
-    attributes: tuple[str, ...] = ()
+    after: str | None = None
+    also: tuple[str, ...] = ()
+    attributes: tuple[str, ...] | None = ()
+    in_attribute: bool = False
+    uid_in: Callable[[bytes], str | None] | None = None
+    programme_of: Callable[[str], str] = str.strip
+
+    def uid_at(self, start: re.Match[bytes], entry: bytes) -> str | None:
+        """The uid of an entry's bytes, whose beginning is `start`."""
+        return start[2].decode() if self.uid_in is None else self.uid_in(entry)
 
     @property
     def end_tag(self) -> bytes:
         return f"</{self.entry}>".encode()
-
-
-# Whether an entry with these programme tags is a candidate.
-Gate = Callable[[tuple[str, ...]], bool]
 
 
 @dataclass(slots=True)
@@ -108,6 +119,8 @@ def cut(stream: BinaryIO, layout: XmlLayout, gate: Gate, known: Mapping[str, byt
 
     Raises UnreadableList for a DOCTYPE, with which entities and other files could be drawn in.
     """
+    if layout.also:
+        return None
     stream.seek(0)
     try:
         return _cut(_Buffer(stream), layout, gate, known)
@@ -138,7 +151,13 @@ class _Buffer:
 def _cut(buffer: _Buffer, layout: XmlLayout, gate: Gate, known: Mapping[str, bytes]) -> XmlOutline:
     at = _first_entry(buffer, layout)
     outline = XmlOutline(_head(buffer.held[:at], layout), by_bytes=True)
-    programmes = _Programmes(layout, gate)
+    programmes = ProgrammeTags(
+        layout.section,
+        layout.programme,
+        gate,
+        in_attribute=layout.in_attribute,
+        programme_of=layout.programme_of,
+    )
     end_tag = layout.end_tag
     while True:
         held = buffer.held
@@ -153,7 +172,9 @@ def _cut(buffer: _Buffer, layout: XmlLayout, gate: Gate, known: Mapping[str, byt
             piece = held[start:end]
             if not is_ascii and not _is_utf8(piece):
                 raise _NotPlain
-            uid, fingerprint = match[2].decode(), digest(piece)
+            uid, fingerprint = layout.uid_at(match, piece), digest(piece)
+            if uid is None:
+                raise _NotPlain
             is_candidate = known.get(uid) != fingerprint and programmes.may_be_wanted(piece)
             outline.add(Cut(uid, fingerprint, buffer.offset + start, end - start), is_candidate)
             at = end
@@ -218,34 +239,11 @@ def _is_utf8(piece: bytes) -> bool:
     return True
 
 
-class _Programmes:
-    """Reads an entry's programme tags by bytes; where that is not sure, the entry is a candidate."""
-
-    def __init__(self, layout: XmlLayout, gate: Gate) -> None:
-        self._opening = f"<{layout.section}".encode()
-        self._closing = f"</{layout.section}>".encode()
-        name = layout.programme.encode()
-        self._one = re.compile(rb"<%b(?:\s[^<>]*)?>([^<&]*)</%b>" % (name, name))
-        self._count = b"</" + name
-        self._gate = gate
-        self._known: dict[tuple[bytes, ...], bool] = {}
-
-    def may_be_wanted(self, entry: bytes) -> bool:
-        start = entry.find(self._opening)
-        end = entry.find(self._closing, start) if start >= 0 else -1
-        if end < 0:
-            return True
-        section = entry[start:end]
-        tags = tuple(self._one.findall(section))
-        if len(tags) != section.count(self._count):
-            return True
-        if tags not in self._known:
-            self._known[tags] = self._gate(tuple(tag.decode("utf-8").strip() for tag in tags))
-        return self._known[tags]
-
-
 def _finish(outline: XmlOutline, tail: bytes, layout: XmlLayout) -> None:
     inside = rb"</%b>\s*" % layout.inside.encode() if layout.inside else b""
+    if layout.after and (start := re.match(rb"\s*<%b[\s>]" % layout.after.encode(), tail)):
+        # What follows the entries ends with the last end tag of its kind.
+        tail = tail[tail.rfind(b"</%b>" % layout.after.encode(), start.start()) :].partition(b">")[2]
     root = layout.root.encode()
     if re.fullmatch(rb"\s*%b</%b\s*>\s*" % (inside, root), tail):
         outline.is_ended = True
@@ -273,6 +271,6 @@ def parsed(chunk: bytes, layout: XmlLayout, reader: etree.XMLParser) -> etree._E
         element = etree.fromstring(chunk, reader)
     except etree.XMLSyntaxError as error:
         start = layout.start.match(chunk)
-        name = start[2].decode() if start else "?"
+        name = (layout.uid_at(start, chunk) if start else None) or "?"
         raise UnreadableList(f"uid {name}: not well-formed XML ({error.msg})") from error
     return with_local_names(element) if b"xmlns" in chunk else element

@@ -144,6 +144,26 @@ def check_attributes(element: etree._Element, known: tuple[str, ...]) -> None:
                 raise UnreadableList(f"unread field {name!s}={part.get(name)!r}")
 
 
+def attributes(element: etree._Element, known: frozenset[str]) -> Texts:
+    """An element's attributes by name, without the empty ones. Raises for one whose name is not known."""
+    found: Texts = dict(element.attrib)  # type: ignore[arg-type]
+    if not found.keys() <= known:
+        name = min(found.keys() - known)
+        raise UnreadableList(f"unread field {name}={_shown(found[name])} in <{element.tag}>")
+    return {name: text for name, text in found.items() if text and not text.isspace()}
+
+
+def groups(element: etree._Element, known: frozenset[str]) -> dict[str, list[etree._Element]]:
+    """The children of an element by name, any number of each. Raises for one whose name is not known."""
+    found: dict[str, list[etree._Element]] = {}
+    for child in element:
+        found.setdefault(child.tag, []).append(child)
+    if not found.keys() <= known:
+        name = min(found.keys() - known)
+        raise UnreadableList(f"unread field {name}={_shown(all_text(found[name][0]))} in <{element.tag}>")
+    return found
+
+
 def read_strictly(
     read: Callable[[etree._Element], _T], element: etree._Element, name_of: Callable[[etree._Element], str]
 ) -> _T:

@@ -53,8 +53,11 @@ def open_xml(
 
     Raises UnreadableList where the XML or its head cannot be understood."""
 
+    # Where an entry itself names its programme, one that names none is looked into, and speaks up.
+    names_its_own = form.layout.section == "."
+
     def gate(tags: tuple[str, ...]) -> bool:
-        return not programmes or bool(matching(tags, programmes))
+        return not programmes or (names_its_own and not tags) or bool(matching(tags, programmes))
 
     outline = cut(stream, form.layout, gate, known) if may_cut else None
     outline = outline or xmlwalk.outline(stream, form.layout, gate)
@@ -139,10 +142,10 @@ class _Source:
             yield from self._walked(wanted)
             return
         reader = parser()
-        odd = _odd_attribute(layout.attributes)
+        odd = None if layout.attributes is None else _odd_attribute(layout.attributes)
         for chunk in self._all_chunks() if wanted is None else map(self._chunk, self._in_order(wanted)):
             element = parsed(chunk, layout, reader)
-            if odd.search(chunk) or b"='" in chunk:
+            if odd is not None and (odd.search(chunk) or b"='" in chunk):
                 self._check(element)
             yield element
 
@@ -157,11 +160,13 @@ class _Source:
 
     def _check(self, element: etree._Element) -> None:
         layout = self.form.layout
-        read_strictly(
-            lambda entry: check_attributes(entry, layout.attributes),
-            element,
-            lambda entry: f"{self.form.authority} uid {layout.uid_of(entry)}",
-        )
+        known = layout.attributes
+        if known is not None:
+            read_strictly(
+                lambda entry: check_attributes(entry, known),
+                element,
+                lambda entry: f"{self.form.authority} uid {layout.uid_of(entry)}",
+            )
 
 
 def _odd_attribute(known: tuple[str, ...]) -> re.Pattern[bytes]:

@@ -16,7 +16,8 @@ from lxml import etree
 from tracker.errors import UnreadableList
 from tracker.model import Cut
 from tracker.read.digest import digest
-from tracker.read.xmlcut import Gate, XmlLayout, XmlOutline, with_local_names
+from tracker.read.xmlcut import XmlLayout, XmlOutline, with_local_names
+from tracker.read.xmltags import Gate
 
 _TAIL_BYTES = 4096
 
@@ -60,7 +61,7 @@ class Walk:
         steps = etree.iterparse(
             self._stream,
             events=("start", "end"),
-            tag=[f"{{*}}{layout.root}", f"{{*}}{layout.entry}"],
+            tag=[f"{{*}}{name}" for name in (layout.root, layout.entry, *layout.also)],
             resolve_entities=False,
             no_network=True,
             huge_tree=False,
@@ -68,13 +69,17 @@ class Walk:
             remove_pis=True,
             remove_blank_text=True,
         )
+        entry: etree._Element | None = None
         try:
             for step, element in steps:
                 if step == "start":
                     self._start(element)
-                elif element is not self._root:
-                    yield with_local_names(element)
-                    _free(element, layout.entry)
+                    # An entry's history may hold what it was, under the same name: no entry of its own.
+                    entry = element if entry is None and element is not self._root else entry
+                elif entry is not None and element is entry:
+                    yield with_local_names(entry)
+                    _free(entry)
+                    entry = None
             self.is_ended = True
         except etree.XMLSyntaxError as error:
             if self._root is None or _closes(self._stream, layout.root):
@@ -98,24 +103,27 @@ class Walk:
             self._root = element
         elif self._head is None:
             self._head = deepcopy(self._root)
-            for entry in list(self._head.iter(f"{{*}}{self._layout.entry}")):
+            names = (self._layout.entry, *self._layout.also)
+            for entry in list(self._head.iter(*(f"{{*}}{name}" for name in names))):
                 parent = entry.getparent()
                 if parent is not None:
                     parent.remove(entry)
 
 
 def _programmes(element: etree._Element, layout: XmlLayout) -> tuple[str, ...]:
+    if layout.in_attribute:
+        return tuple(one.get(layout.programme, "").strip() for one in element.iterfind(layout.section))
     tags = element.iterfind(f"{layout.section}/{layout.programme}")
-    return tuple((tag.text or "").strip() for tag in tags)
+    return tuple(layout.programme_of(tag.text or "") for tag in tags)
 
 
-def _free(element: etree._Element, entry: str) -> None:
+def _free(element: etree._Element) -> None:
     """Empties an entry and drops the ones before it; what stands before the first entry is kept."""
     element.clear()
     parent = element.getparent()
     if parent is None:
         return
-    while (earlier := element.getprevious()) is not None and earlier.tag == entry:
+    while (earlier := element.getprevious()) is not None and earlier.tag == element.tag:
         parent.remove(earlier)
 
 

@@ -9,6 +9,7 @@ from tracker.report import phrases
 from tracker.report.confirmed import confirmed_by
 from tracker.report.digest_acts import capital
 from tracker.report.lines import (
+    elsewhere_label,
     language_in_words,
     looks,
     observed_in_words,
@@ -63,6 +64,7 @@ def _certainty(view: DevelopmentView) -> Iterator[str]:
         yield phrases.WHEN.format(when=view.when)
     if view.conflict:
         yield f"Note: {view.conflict}"
+    yield from (f"{elsewhere_label(view, line)}: {line.words}." for line in view.elsewhere)
     yield from (f"Note: {note}" for note in view.notes)
 
 

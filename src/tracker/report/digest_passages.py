@@ -14,6 +14,7 @@ from tracker.report.digest_acts import capital, counted
 from tracker.report.lines import (
     claim_in_words,
     correction_in_words,
+    elsewhere_label,
     ladder_label,
     link_in_words,
     look_in_words,
@@ -165,6 +166,8 @@ def _standing(view: DevelopmentView) -> Iterator[Line]:
         yield Line(_short(capital(view.conflict)), is_strong=True)
     for ladder in view.ladders:
         yield Line(ladder.words, _short(ladder_label(view, ladder)))
+    for one in view.elsewhere:
+        yield Line(_short(one.words), _short(elsewhere_label(view, one)))
     for link in shown_links(view):
         yield Line(_short(link_in_words(link)), capital(link.words))
     for note in view.notes:

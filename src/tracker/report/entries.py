@@ -10,7 +10,7 @@ from tracker.report.withheld import withheld
 
 def entry_shown(entry: ListEntry, naming: Naming) -> ListEntry:
     """The entry without the names that are withheld. Of a hidden person's own entry only the uid, the
-    programmes and the day of listing stay: dates of birth and numbers tell who it is."""
+    programmes and the days of listing and delisting stay: dates of birth and numbers tell who it is."""
     names = (entry.name, *(one.name for one in entry.names))
     if not any(naming.hides(name) for name in names):
         return withheld(entry, naming)
@@ -21,4 +21,5 @@ def entry_shown(entry: ListEntry, naming: Naming) -> ListEntry:
         name=PERSON_NOT_NAMED,
         programmes=entry.programmes,
         listed_on=entry.listed_on,
+        delisted_on=entry.delisted_on,
     )

@@ -12,6 +12,7 @@ from tracker.report.shown import (
     ClaimLine,
     CorrectionLine,
     DevelopmentView,
+    ElsewhereLine,
     EvidenceLine,
     LadderLine,
     LinkLine,
@@ -77,6 +78,13 @@ def ladder_label(view: DevelopmentView, ladder: LadderLine) -> str:
     if len(view.ladders) < 2 or not ladder.targets:
         return phrases.LADDER
     return phrases.LADDER_OF.format(targets=", ".join(ladder.targets))
+
+
+def elsewhere_label(view: DevelopmentView, line: ElsewhereLine) -> str:
+    """What stands before it; of a development with several targets, those of which it is said."""
+    if len(view.elsewhere) < 2:
+        return phrases.ELSEWHERE
+    return phrases.ELSEWHERE_OF.format(targets=", ".join(line.targets))
 
 
 def look_in_words(line: EvidenceLine) -> str:
@@ -152,6 +160,8 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
         yield f"  {view.conflict}"
     for ladder in view.ladders:
         yield f"  {ladder_label(view, ladder)}: {ladder.words}"
+    for line in view.elsewhere:
+        yield f"  {elsewhere_label(view, line)}: {line.words}"
     for link in shown_links(view):
         yield f"  {link.words}: {link_in_words(link)}"
     # The targets of one list change were last seen and first missing in the same states, and a page may carry

@@ -13,8 +13,10 @@ from tracker.model import (
     Origin,
     RecordType,
     Relation,
+    SinceBasis,
     Status,
 )
+from tracker.resolve.ties.elsewhere import Found
 
 ACTION: Mapping[Action, str] = {
     Action.DESIGNATE: "designated",
@@ -80,6 +82,30 @@ LATER = "{days} later"
 EXCHANGED = "In exchange, as a source says: {summary}{more}"
 LADDER = "Ladder of relief"
 LADDER_OF = "Ladder of relief, {targets}"
+
+# Of a target that was delisted, on the lists of others: what is known, in the order of telling. {lists} are
+# authorities with what follows in brackets.
+ELSEWHERE = "On other lists"
+ELSEWHERE_OF = "On other lists, {targets}"
+ON_LISTS: Mapping[Found, str] = {
+    Found.STILL: "still on {lists}",
+    Found.LATER: "listed later by {lists}",
+    Found.LEFT: "no longer under these programmes on {lists}",
+    Found.GONE: "no longer on {lists}",
+    Found.DOUBTFUL: "perhaps on {lists}",
+    Found.NO_ENTRY: "no entry of it found on {lists}",
+    Found.NOT_KNOWN: "not known: {lists}",
+}
+SINCE: Mapping[SinceBasis, str] = {
+    SinceBasis.STATED: "since {day}",
+    SinceBasis.FIRST_SEEN: "first seen there on {day}",
+    SinceBasis.OR_BEFORE: "since {day} or before",
+}
+GONE_SINCE = "not there on {day}"
+SEEN = "seen {day}"
+LAST_SEEN_BEFORE = "last seen {day}"
+NEVER_SEEN = "not read yet"
+ON_LIST = "{list} ({facts})"
 
 # Of how many there were.
 COUNTS_DIFFER = "the counts differ: {counts}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.extract.pages import Rejected
-from tracker.model import CountClaim, CountRelation
+from tracker.model import CountClaim, CountRelation, EntryTie, Stay
+from tracker.read.lists import list_title
 from tracker.report import review_phrases as phrases
 from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView
@@ -106,6 +108,26 @@ def _with_entries(name: str, listed: Sequence[str]) -> str:
     more = len(listed) - _MOST_ENTRIES
     shown = [*listed[:_MOST_ENTRIES], *([phrases.MORE_ENTRIES.format(count=more)] if more > 0 else [])]
     return phrases.MAY_BE_MEANT.format(name=name, listed="; ".join(shown))
+
+
+def may_be_one_target(tie: EntryTie, one: Stay, other: Stay) -> ToReview:
+    """Entries of two lists that may be one target's."""
+    what = phrases.ENTRIES.format(
+        one=one.name,
+        one_list=list_title(one.key.list),
+        one_uid=one.key.uid,
+        other=other.name,
+        other_list=list_title(other.key.list),
+        other_uid=other.key.uid,
+    )
+    keys = f"{shlex.quote(str(one.key))} {shlex.quote(str(other.key))}"
+    return ToReview(
+        what,
+        phrases.ENTRIES_WHY.format(score=tie.score, reason=tie.reason),
+        None,
+        ReviewKind.ENTRIES,
+        (f"tracker tie {keys} --why WHY", f"tracker untie {keys} --why WHY"),
+    )
 
 
 def _count(claim: CountClaim) -> str:

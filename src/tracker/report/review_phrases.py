@@ -23,6 +23,8 @@ MAY_BE_MEANT = "{name} (perhaps meant: {listed})"
 MORE_ENTRIES = "{count} more"
 MAY_BE_SAME = "may be one person, written in two ways: {names}"
 PAIR = "{a} / {b}"
+ENTRIES = "{one} on {one_list} ({one_uid}), and {other} on {other_list} ({other_uid})"
+ENTRIES_WHY = "may be one target, {score:.2f}: {reason}"
 OPINION = "the second opinion ({model}) reads otherwise: {what}"
 OPINION_ONLY = {
     "only_rules": "it does not see a {type} that the rules see",
@@ -51,5 +53,6 @@ HEADINGS = {
     "unclear": "Official notices that nobody has understood yet",
     "targets": "Targets that no list entry is known for",
     "people": "People whose names may be one person's",
+    "entries": "Entries of lists that may be one target",
     "opinion": "Where the second opinion differs",
 }

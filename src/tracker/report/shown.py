@@ -141,6 +141,42 @@ class LadderLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OnListLine:
+    """How a target that was delisted stands on another list: `found` in one word (resolve.ties.Found).
+
+    `seen_at` is when the list was last seen, None where it was never. `uid` is of the entry there, on it
+    `since` a day that rests on `since_basis`, `until` first seen to be gone; `score` and `reason` say why it
+    is taken for the same target.
+    """
+
+    list: str
+    list_title: str
+    authority: str
+    found: str
+    seen_at: datetime | None
+    origin: Origin | None
+    uid: str | None = None
+    since: date | None = None
+    since_basis: str | None = None
+    until: date | None = None
+    score: float | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereLine:
+    """Where targets are still listed that one authority delisted: in `words`, in `short`, list by list.
+
+    Several targets of which the same is said stand together: `on` is then of each.
+    """
+
+    words: str
+    short: str
+    targets: tuple[str, ...]
+    on: tuple[tuple[OnListLine, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionLine:
     """What the article says otherwise than the evidence: a field of a claim, its value, the one found."""
 
@@ -190,7 +226,8 @@ class DevelopmentView:
     freed and may be named; `people_withheld` more are named by the sources. `exchange` is what a source says
     it was exchanged for, as a sentence. `voices` of all `publishers` tell it independently of one another.
     `withdrawn` says why it stands no more. `missing` says that the list change or the official notice which
-    should have come with it has not, and `missing_since` when we first knew.
+    should have come with it has not, and `missing_since` when we first knew. `elsewhere`: of a delisting,
+    where the targets are still listed.
     """
 
     id: str
@@ -241,6 +278,7 @@ class DevelopmentView:
     corrections: tuple[CorrectionLine, ...] = ()
     missing: str | None = None
     missing_since: datetime | None = None
+    elsewhere: tuple[ElsewhereLine, ...] = ()
 
     @property
     def sort_day(self) -> date:

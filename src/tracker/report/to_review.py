@@ -18,6 +18,7 @@ class ReviewKind(StrEnum):
     UNCLEAR = "unclear"
     TARGETS = "targets"
     PEOPLE = "people"
+    ENTRIES = "entries"
     OPINION = "opinion"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tracker.extract.official_lists import list_title
 from tracker.model import (
     Action,
     Baseline,
@@ -22,10 +21,13 @@ from tracker.model import (
     Snapshot,
     Source,
     Status,
+    Target,
 )
+from tracker.read.lists import list_title
 from tracker.report import digest_phrases, phrases
 from tracker.report.comparison_lines import claim_lines, correction_lines, question_lines
 from tracker.report.count_lines import conflict_in_words, count_lines, named_in_words
+from tracker.report.elsewhere_lines import elsewhere_lines
 from tracker.report.evidence_lines import Known, Page, evidence_lines, publishers_of
 from tracker.report.facts import about_in_words, facts_of
 from tracker.report.link_lines import exchange_in_words, ladder_lines, link_lines
@@ -40,6 +42,7 @@ from tracker.report.withheld import withheld
 from tracker.resolve.links import Ladder
 from tracker.resolve.saying import Saying
 from tracker.resolve.score import AGREES
+from tracker.resolve.ties.elsewhere import OnList
 from tracker.resolve.unanswered import Unanswered
 from tracker.text.dates import day_in_words
 
@@ -47,14 +50,15 @@ from tracker.text.dates import day_in_words
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a development: its links, the developments that they lead to, the ladders of relief
-    that it is a step of; which of its records are one voice (their ids, voice by voice); and the list change
-    or notice that has not come to it."""
+    that it is a step of; which of its records are one voice (their ids, voice by voice); the list change or
+    notice that has not come to it; and of a delisting, how each target (by its uid) stands on other lists."""
 
     links: Sequence[DevelopmentLink] = ()
     others: Mapping[str, Development] = field(default_factory=dict)
     ladders: Sequence[Ladder] = ()
     voices: Sequence[Sequence[str]] = ()
     unanswered: Unanswered | None = None
+    elsewhere: Mapping[str, Sequence[OnList]] = field(default_factory=dict)
 
 
 NOTHING_BESIDE = Beside()
@@ -198,6 +202,7 @@ def _unveiled(
         links=links,
         ladders=ladder_lines(development, beside.ladders),
         corrections=correction_lines(comparison),
+        elsewhere=elsewhere_lines(_named_targets(development, naming), beside.elsewhere),
         is_confirmed=any(one.kind is DecisionKind.CONFIRM for one in by_hand.decisions),
         people=people,
         people_withheld=len(development.details.names) - len(people),
@@ -225,7 +230,7 @@ def _count(development: Development) -> int:
 
 def _who(development: Development, naming: Naming) -> tuple[str, ...]:
     """The targets by name; those who are not shown are counted, as people where they surely are."""
-    names = tuple(target.name for target in development.targets if not naming.hides(target.name))
+    names = tuple(target.name for target in _named_targets(development, naming))
     hidden = [target for target in development.targets if naming.hides(target.name)]
     are_people = all(map(is_told_as_a_person, hidden))
     match len(hidden):
@@ -236,6 +241,10 @@ def _who(development: Development, naming: Naming) -> tuple[str, ...]:
         case count:
             form = phrases.PEOPLE_NOT_NAMED if are_people else phrases.TARGETS_NOT_NAMED
             return (*names, form.format(count=count))
+
+
+def _named_targets(development: Development, naming: Naming) -> tuple[Target, ...]:
+    return tuple(target for target in development.targets if not naming.hides(target.name))
 
 
 def _summary(development: Development, naming: Naming) -> str:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.report.shown import CountLine, DevelopmentView, EvidenceLine, Facts, LinkLine, RungLine
+from tracker.report.shown import (
+    CountLine,
+    DevelopmentView,
+    EvidenceLine,
+    Facts,
+    LinkLine,
+    OnListLine,
+    RungLine,
+)
 
 
 def as_json(view: DevelopmentView) -> dict[str, object]:
@@ -77,6 +85,15 @@ def as_json(view: DevelopmentView) -> dict[str, object]:
         "corrections": [
             {"claim": one.claim, "field": one.field, "said": one.said, "found": one.found}
             for one in view.corrections
+        ],
+        "elsewhere": [
+            {
+                "target": target,
+                "text": line.words,
+                "lists": [_on_list_json(one) for one in lists],
+            }
+            for line in view.elsewhere
+            for target, lists in zip(line.targets, line.on, strict=True)
         ],
     }
 
@@ -157,6 +174,23 @@ def _link_json(line: LinkLine) -> dict[str, object]:
         "reason": line.reason,
         "record": line.record,
         "quote": line.quote,
+    }
+
+
+def _on_list_json(line: OnListLine) -> dict[str, object]:
+    return {
+        "list": line.list,
+        "list_title": line.list_title,
+        "authority": line.authority,
+        "found": line.found,
+        "observed_at": line.seen_at.isoformat() if line.seen_at else None,
+        "origin": line.origin.value if line.origin else None,
+        "uid": line.uid,
+        "since": _iso(line.since),
+        "since_basis": line.since_basis,
+        "until": _iso(line.until),
+        "score": line.score,
+        "reason": line.reason,
     }
 
 

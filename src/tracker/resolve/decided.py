@@ -58,6 +58,8 @@ def decided(decisions: Sequence[Decision], sayings: Sequence[Saying]) -> Decided
                 dismissed = {name: by for name, by in dismissed.items() if name not in one}
             case DecisionKind.ACCEPT_HOLD | DecisionKind.NOTE | DecisionKind.SUPPRESS:
                 pass
+            case DecisionKind.TIE | DecisionKind.UNTIE:
+                pass  # about entries of lists: resolve/ties
     return Decided(frozenset(together), tuple(splits), dismissed)
 
 

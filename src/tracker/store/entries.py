@@ -36,6 +36,8 @@ def encode_entry(entry: ListEntry) -> str:
         parts.append(f',"remarks":{_quoted(entry.remarks)}')
     if entry.listed_on is not None:
         parts.append(f',"listed_on":"{entry.listed_on.isoformat()}"')
+    if entry.delisted_on is not None:
+        parts.append(f',"delisted_on":"{entry.delisted_on.isoformat()}"')
     parts.append("}")
     return "".join(parts)
 
@@ -43,7 +45,6 @@ def encode_entry(entry: ListEntry) -> str:
 def decode_entry(text: str) -> ListEntry:
     """The entry that `encode_entry` wrote."""
     found = _decode(text)
-    listed_on = found.get("listed_on")
     return ListEntry(
         list=found["list"],
         uid=found["uid"],
@@ -55,8 +56,13 @@ def decode_entry(text: str) -> ListEntry:
         identifiers=tuple(Identifier(**identifier) for identifier in found.get("identifiers", ())),
         addresses=tuple(Address(**address) for address in found.get("addresses", ())),
         remarks=found.get("remarks"),
-        listed_on=None if listed_on is None else date.fromisoformat(listed_on),
+        listed_on=_day(found.get("listed_on")),
+        delisted_on=_day(found.get("delisted_on")),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _name(name: EntryName) -> str:

@@ -107,3 +107,22 @@ def _version(row: sqlite3.Row) -> EntryVersion:
         length=row["length"],
         entry=None if row["entry"] is None else decode_entry(row["entry"]),
     )
+
+
+def tracked_uids(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """By list, the uids of which a version was ever kept whole."""
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(
+        "SELECT DISTINCT list, uid FROM list_entries WHERE entry IS NOT NULL ORDER BY list, uid"
+    ):
+        found.setdefault(row["list"], []).append(row["uid"])
+    return found
+
+
+def versions_mark(connection: sqlite3.Connection) -> str:
+    """Another text whenever an entry that is kept whole came, changed or went, on any list."""
+    row = connection.execute(
+        """SELECT count(*) AS kept, max(since_state) AS since, max(until_state) AS until,
+          count(until_state) AS ended FROM list_entries WHERE entry IS NOT NULL"""
+    ).fetchone()
+    return f"{row['kept']} {row['since']} {row['until']} {row['ended']}"

@@ -20,6 +20,8 @@ from tracker.store.list_entries import (
     entry_history,
     entry_version,
     kept_entries,
+    tracked_uids,
+    versions_mark,
 )
 from tracker.store.list_states import (
     AsOf,
@@ -51,4 +53,6 @@ __all__ = [
     "load_state",
     "load_states",
     "state_parts",
+    "tracked_uids",
+    "versions_mark",
 ]

@@ -18,6 +18,7 @@ MIGRATIONS = (
     "m008_near",
     "m009_register",
     "m010_notices",
+    "m011_entry_ties",
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -20,6 +20,7 @@ from tracker.sync.lists import take
 from tracker.sync.looks import Look
 from tracker.sync.opening import end_walk, open_walk, utc_now
 from tracker.sync.result import SyncResult
+from tracker.sync.retie import retie
 from tracker.sync.views import views_of
 from tracker.sync.walk import Clock, Fetched, Walk
 
@@ -52,6 +53,7 @@ def accept_hold(
                     note=f"hold {hold.id}: {hold.reason}",
                 )
             visit = take(walk, source, look, file, latest_state(walk.connection, list_name), accepted=True)
+        retie(walk.connection, walk.configuration)
         return end_walk(
             walk,
             SyncResult(

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from tracker.extract.list_changes import ListChange, list_changes, lost_by_subject, renamed_out_of_subject
 from tracker.extract.list_diff import diff
+from tracker.extract.list_moves import under_new_keys
 from tracker.model import Keep, ListDiff, ListEntry, ProgrammeRenaming, Source
 from tracker.read.listfile import ListFile
 from tracker.store.lists import StateRow, digests, kept_entries, state_parts
@@ -95,6 +96,7 @@ def compare_with_last(
         # The same bytes as before are no news: only the programmes that we were told to watch changed.
         old_side |= {uid: subject_now[uid] for uid in came if known[uid] == cuts[uid].digest}
         old_side |= last.entries([uid for uid in came if uid not in old_side]) if last else {}
+    old_side = under_new_keys(old_side, new_side, file.moves)
     difference = diff(old_side, new_side, rebased=rebased) if before else ListDiff()
     kept = [entry for uid, entry in parsed.items() if uid in subject_now or source.keep is Keep.ALL]
     return ListComparison(file, before, globs, difference, subject_before, subject_now, kept)

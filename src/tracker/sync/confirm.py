@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import BinaryIO
 
 from tracker.errors import UnreadableList
@@ -44,7 +44,8 @@ def judge(
     """Holds what must be held (docs/design.md, invariant 2); confirms every removal, or holds for want of it.
 
     A removal is confirmed by an official notice not older than the last state (`last_on`: the day on
-    which that was last seen), or by a second, unconditional fetch in the same run.
+    which that was last seen), or by a second, unconditional fetch in the same run; where the source says
+    that its publisher drops entries by mistake, only when they have been missing long enough.
     """
     notices = removal_notices(walk.connection, list_name, source.authority, found.subject_before)
     since = before.published_on or last_on if before else None
@@ -69,11 +70,25 @@ def judge(
     except UnreadableList as error:
         return Verdict(f"a removal could not be confirmed by a second fetch: {error}")
     missed = confirmations(unnamed, list_key=list_name, second_look=still_there)
+    if (days := _too_fresh(source, look, last_on)) is not None:
+        return Verdict(
+            f"uid {', '.join(sorted(unnamed))} missing for {days} days; this publisher drops entries by"
+            " mistake, and a removal is believed after"
+            f" {(source.removals_after or timedelta()).days} days or by a notice"
+        )
     if doubtful := sorted(unnamed - missed.keys()):
         return Verdict(
             f"missing in one fetch and back in the next of the same run: uid {', '.join(doubtful)}"
         )
     return Verdict(confirmed={**named, **missed})
+
+
+def _too_fresh(source: Source, look: Look, last_on: date | None) -> int | None:
+    """For how many days entries are missing, where that is too short to believe that they are gone."""
+    if source.removals_after is None or last_on is None:
+        return None
+    missing = look.at.date() - last_on
+    return missing.days if missing < source.removals_after else None
 
 
 def _second_look(

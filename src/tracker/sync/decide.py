@@ -136,6 +136,8 @@ def undo(
             raise UsageError(f"decision {number} released a hold: what was believed then stays believed")
         if not undo_decision(desk.connection, number, now=desk.now, who=by.who, why=by.why):
             raise UsageError(f"decision {number} is undone already")
+        if decision.kind in (DecisionKind.TIE, DecisionKind.UNTIE):
+            return Outcome(number)
         records = records_of(desk.connection, configuration, (*decision.one, *decision.other))
         about = decision.subject.split() if decision.kind is not DecisionKind.SUPPRESS else ()
         return desk.outcome(number, about, records)

@@ -9,6 +9,7 @@ from tracker.store.parts import KnownPart
 from tracker.sync.deltas import sync_delta
 from tracker.sync.lists import sync_list
 from tracker.sync.pages import sync_page
+from tracker.sync.retie import retie
 from tracker.sync.visits import Visit
 from tracker.sync.walk import Walk
 
@@ -31,7 +32,9 @@ def visit_source(walk: Walk, source: Source, known: KnownPart | None) -> Visit:
     """The whole way for one source. `known` is what is known of its main part, where it was read already."""
     match source.kind:
         case SourceKind.LIST:
-            return sync_list(walk, source)
+            visit = sync_list(walk, source)
+            retie(walk.connection, walk.configuration)
+            return visit
         case SourceKind.DELTA:
             return sync_delta(walk, source)
         case SourceKind.PAGE | SourceKind.INDEX | SourceKind.FEED | SourceKind.POSTS | SourceKind.API:

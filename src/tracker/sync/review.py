@@ -29,6 +29,7 @@ from tracker.store.holds import Hold, open_holds
 from tracker.store.list_entries import every_kept_entry
 from tracker.sync.anchors import held_to_their_records
 from tracker.sync.differing import differing_opinions
+from tracker.sync.doubtful_entries import doubtful_entries
 from tracker.sync.held import accepting
 from tracker.sync.sayings import Sayings
 from tracker.sync.views import views_of
@@ -52,6 +53,7 @@ def to_review(configuration: Configuration, database: Path, *, now: datetime) ->
             *unclear_notices(connection),
             *desk.targets(),
             *desk.people(),
+            *doubtful_entries(connection, configuration),
             *differing_opinions(connection, configuration, now),
         ]
     kinds = list(ReviewKind)

@@ -27,6 +27,7 @@ from tracker.store.records import load_records
 from tracker.store.snapshots import load_snapshots
 from tracker.sync.anchors import decisions_by_development
 from tracker.sync.beside import beside, pages_of
+from tracker.sync.elsewhere import Elsewhere
 from tracker.sync.known_people import known_people
 from tracker.sync.register_states import register_source
 from tracker.sync.sayings import Sayings
@@ -121,6 +122,7 @@ class _Shown:
         self._sayings = Sayings(connection, configuration)
         self._known = known_people(connection, configuration)
         self._by_hand = decisions_by_development(connection, configuration)
+        self._elsewhere = Elsewhere(connection, configuration)
 
     @cached_property
     def _looks(self) -> Looks:
@@ -146,7 +148,15 @@ class _Shown:
                 self._connection, (piece.snapshot for piece in evidence if piece.snapshot is not None)
             ),
             pages=pages_of(self._connection, records),
-            beside=beside(self._connection, self._configuration, stored.development, sayings, records, looks),
+            beside=beside(
+                self._connection,
+                self._configuration,
+                stored.development,
+                sayings,
+                records,
+                looks,
+                self._elsewhere,
+            ),
             sayings=sayings,
             known=self._known,
             by_hand=ByHand(

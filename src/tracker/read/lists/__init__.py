@@ -1,76 +1,127 @@
 """Official lists: a body is opened and cut into entries, and entries are parsed when asked for.
 
-A format is a module of this package with the functions below; `format="us_ofac"` names it. There is
-no registry: to add a list is to add its module. Formats do not know one another; what they share is
-in `tracker.read`. Bodies come decoded (see `tracker.read.container`) and as seekable streams.
+A format is a module of this package (one that is no package of shared things); `format="us_ofac"`
+names it. There is no registry: to add a list is to add its module, which has
+
+    LISTS        its lists: our name -> what it is called in a sentence, fit after "off" and "on"
+    recognises   whether a body that begins so (64 KiB) is of this format
+    open_list    opens one publication
+    is_delta, read_delta, read_history    where the publisher also publishes what changed
+
+Formats do not know one another; what they share is in `tracker.read`. Bodies come decoded (see
+`tracker.read.container`) and as seekable streams. Each format has a page under docs/formats.
 """
 
 # ruff: noqa: A002  ("format" is the word of the configuration files, and what a reader is called by)
 
 from __future__ import annotations
 
+import pkgutil
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import BinaryIO
 
-from tracker.errors import UsageError
+from tracker.errors import UnreadableList, UsageError
 from tracker.model import ListDelta
 from tracker.read.listfile import ListFile, Parts
-from tracker.text.globs import matching
+from tracker.read.refusal import refuse
+from tracker.read.xmlhead import head_of
 
-__all__ = ["ListFile", "Parts", "is_delta", "matches", "open_list", "read_delta", "read_history"]
+__all__ = [
+    "ListFile",
+    "Parts",
+    "format_of",
+    "formats",
+    "is_delta",
+    "list_title",
+    "open_list",
+    "read_delta",
+    "read_history",
+]
 
 _MODULE_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def formats() -> tuple[str, ...]:
+    """The formats that there are, by name, in alphabetical order."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def format_of(body: BinaryIO) -> str:
+    """The format of a list or a file of changes, from its content. Raises UnreadableList where it is none."""
+    head = head_of(body)
+    for name in formats():
+        if _format(name).recognises(head):
+            return name
+    raise refuse(head)
+
+
+def list_title(key: str | None) -> str:
+    """What a list is called in a sentence; one that no format knows is called by its key."""
+    if key is None:
+        return "an official list"
+    return _titles().get(key, f"the list {key}")
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    return {key: title for name in formats() for key, title in _format(name).LISTS.items()}
 
 
 def open_list(
     parts: Parts,
     *,
-    format: str = "us_ofac",
+    format: str | None = None,
     list_name: str | None = None,
     programmes: Sequence[str] = (),
     known: Mapping[str, bytes] | None = None,
 ) -> ListFile:
     """Opens one publication of a list and cuts it into entries.
 
-    `list_name` is ours; where it is None, the body says it or the format's first list is meant.
-    `programmes` are globs such as `BELARUS*`: they choose the candidates and leave the rest as it is.
-    `known` are digests of an earlier publication by uid: an entry that has the same may be left out of
-    the candidates, since it was looked at then.
+    `format` is recognised from the content where it is None. `list_name` is ours; where it is None, the
+    body says it or the format's first list is meant. `programmes` are globs such as `BELARUS*`: they
+    choose the candidates and leave the rest as it is. `known` are digests of an earlier publication by
+    uid: an entry that has the same may be left out of the candidates, since it was looked at then.
 
     A list that was cut, counts wrong, names one uid twice or mixes two publications is opened, and
     says so in its outline's faults. Raises UnreadableList for a body that is no list of this format.
     """
-    opened: ListFile = _format(format).open_list(parts, list_name, programmes, known or {})
+    chosen = format or format_of(parts["main"])
+    opened: ListFile = _format(chosen).open_list(parts, list_name, programmes, known or {})
     return opened
 
 
-def read_delta(body: BinaryIO, *, format: str = "us_ofac", list_name: str | None = None) -> ListDelta:
+def read_delta(body: BinaryIO, *, format: str | None = None, list_name: str | None = None) -> ListDelta:
     """One publication of changes. Raises UnreadableList where it is none, cut, or not understood."""
-    delta: ListDelta = _format(format).read_delta(body, list_name)
+    delta: ListDelta = _changes(format or format_of(body)).read_delta(body, list_name)
     return delta
 
 
-def is_delta(head: bytes, *, format: str = "us_ofac") -> bool:
+def is_delta(head: bytes, *, format: str | None = None) -> bool:
     """Whether the body that begins with `head` (64 KiB are enough) is a file of changes to a list."""
-    return bool(_format(format).is_delta(head))
+    modules = map(_format, formats() if format is None else (format,))
+    return any(hasattr(module, "is_delta") and module.is_delta(head) for module in modules)
 
 
-def read_history(body: bytes, *, format: str = "us_ofac") -> tuple[tuple[str, date], ...]:
+def read_history(body: bytes, *, format: str) -> tuple[tuple[str, date], ...]:
     """(publication id, day published) of each publication that a history names, in its order.
 
     Raises UnreadableList for a body that is none, or one with fields that we do not know.
     """
-    publications: tuple[tuple[str, date], ...] = _format(format).read_history(body)
+    publications: tuple[tuple[str, date], ...] = _changes(format).read_history(body)
     return publications
 
 
-def matches(programmes: Iterable[str], globs: Sequence[str]) -> bool:
-    """Whether one of the programme tags matches one of the globs; upper and lower case are one."""
-    return bool(matching(programmes, globs))
+def _changes(name: str) -> ModuleType:
+    """The module of a format whose publisher also publishes changes. Raises UnreadableList else."""
+    module = _format(name)
+    if not hasattr(module, "read_delta"):
+        raise UnreadableList(f"the format {name} has no files of changes")
+    return module
 
 
 def _format(name: str) -> ModuleType:
@@ -83,4 +134,4 @@ def _format(name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name != full_name:
             raise
-        raise UsageError(f"there is no list format {name!r} (a module of tracker.read.lists)") from error
+        raise UsageError(f"there is no list format {name!r}; there are: {', '.join(formats())}") from error

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tracker.errors import UnreadableList
 from tracker.model import Birth
+from tracker.read.isodates import as_day, iso_day
 
 _MONTHS = {
     month: number
@@ -51,19 +51,7 @@ def us_day(text: str | None) -> date | None:
     if text is None:
         return None
     match = _US_DAY.fullmatch(text.strip())
-    return _day(text, f"{match[3]}-{match[1]}-{match[2]}" if match else "")
-
-
-def iso_day(text: str | None) -> date | None:
-    """The day of an xsd:date or xsd:dateTime, in the publisher's zone. Raises UnreadableList."""
-    return None if text is None else _day(text, text.strip()[:10])
-
-
-def _day(text: str, day: str) -> date:
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise UnreadableList(f"{text!r} is not a day") from None
+    return as_day(text, f"{match[3]}-{match[1]}-{match[2]}" if match else "")
 
 
 def period(first: str | None, last: str | None) -> str | None:

@@ -20,9 +20,10 @@ from lxml import etree
 from tracker.errors import UnreadableList
 from tracker.model import ChangeKind, DeltaEntry, ListDelta
 from tracker.read import faults, xmlwalk
+from tracker.read.isodates import iso_day
 from tracker.read.lists.us_ofac import enhanced_xml
 from tracker.read.lists.us_ofac import vocabulary as words
-from tracker.read.lists.us_ofac.dates import iso_day
+from tracker.read.vocabulary import Words
 from tracker.read.xmlcut import XmlOutline, cut
 from tracker.read.xmlfields import all_text, check_attributes, close, fields, need, read_strictly, text_of
 
@@ -31,9 +32,10 @@ READER = 1
 _ADD = "add"
 _REMOVE = "remove"
 _ACTION = "action"
-_KINDS = words.Words("action", {_ADD: ChangeKind.DESIGNATION, _REMOVE: ChangeKind.DELISTING})
-_IS_ADDED = words.Words("action", {_ADD: True, _REMOVE: False})
-_LAYOUT = replace(enhanced_xml.LAYOUT, attributes=(*enhanced_xml.ATTRIBUTES, _ACTION))
+_KINDS = Words("action", {_ADD: ChangeKind.DESIGNATION, _REMOVE: ChangeKind.DELISTING})
+_IS_ADDED = Words("action", {_ADD: True, _REMOVE: False})
+_ATTRIBUTES = (*enhanced_xml.ATTRIBUTES, _ACTION)
+_LAYOUT = replace(enhanced_xml.LAYOUT, attributes=_ATTRIBUTES)
 
 # Sections of a changed entity -> the field of ListEntry in which the change shows.
 _FIELDS = {
@@ -92,7 +94,7 @@ def _publication(head: etree._Element) -> tuple[date, str]:
 
 def _entry(element: etree._Element, list_name: str, outline: XmlOutline) -> DeltaEntry:
     def made(element: etree._Element) -> DeltaEntry:
-        check_attributes(element, _LAYOUT.attributes)
+        check_attributes(element, _ATTRIBUTES)
         return _whole(element, list_name) if element.get(_ACTION) else _changed(element, list_name)
 
     entry = read_strictly(made, element, lambda one: f"{words.AUTHORITY} delta, uid {one.get('id')}")

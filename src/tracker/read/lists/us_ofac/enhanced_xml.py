@@ -17,8 +17,9 @@ from lxml import etree
 
 from tracker.errors import UnreadableList
 from tracker.model import Address, Birth, EntryName, Identifier, ListEntry, NameType
+from tracker.read.isodates import iso_day
 from tracker.read.lists.us_ofac import vocabulary as words
-from tracker.read.lists.us_ofac.dates import born, iso_day, period
+from tracker.read.lists.us_ofac.dates import born, period
 from tracker.read.lists.us_ofac.remarks import document_note
 from tracker.read.xmlcut import XmlLayout
 from tracker.read.xmlfields import (

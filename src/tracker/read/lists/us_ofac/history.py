@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from tracker.errors import UnreadableList
-from tracker.read.lists.us_ofac.dates import iso_day
+from tracker.read.isodates import iso_day
 from tracker.read.refusal import refuse
 
 _ID = "publicationID"

@@ -9,24 +9,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Generic, NoReturn, TypeVar
 
-from tracker.errors import UnreadableList
 from tracker.model import EntryKind, NameType
-
-_T = TypeVar("_T")
-
-
-class Words(dict[str, _T], Generic[_T]):
-    """What words mean. Asked for a word that is not in it, it raises UnreadableList and says which."""
-
-    def __init__(self, what: str, meanings: Mapping[str, _T]) -> None:
-        super().__init__(meanings)
-        self._what = what
-
-    def __missing__(self, word: str) -> NoReturn:
-        raise UnreadableList(f"unknown {self._what} {word!r}")
-
+from tracker.read.vocabulary import Words
 
 SDN = "us_ofac_sdn"
 CONSOLIDATED = "us_ofac_cons"
