@@ -232,9 +232,11 @@ class _Programmes:
     """Reads an entry's programme tags by bytes; where that is not sure, the entry is a candidate."""
 
     def __init__(self, layout: XmlLayout, gate: Gate) -> None:
+        # Without a section of their own they stand between the first and the last one's tags.
+        section = layout.programme if layout.section == "." else layout.section
         self._is_whole = layout.section == "."
-        self._opening = f"<{layout.section}".encode()
-        self._closing = f"</{layout.section}>".encode()
+        self._opening = f"<{section}".encode()
+        self._closing = f"</{section}>".encode()
         name = layout.programme.encode()
         self._one = re.compile(rb"<%b(?:\s[^<>]*)?>([^<&]*)</%b>" % (name, name))
         self._count = b"</" + name
@@ -243,20 +245,17 @@ class _Programmes:
         self._known: dict[tuple[bytes, ...], bool] = {}
 
     def may_be_wanted(self, entry: bytes) -> bool:
-        section = entry if self._is_whole else self._section(entry)
-        if section is None:
+        start = entry.find(self._opening)
+        end = entry.rfind(self._closing, start) if start >= 0 else -1
+        if end < 0:
             return True
+        section = entry[start : end + len(self._closing)] if self._is_whole else entry[start:end]
         tags = tuple(self._one.findall(section))
         if len(tags) != section.count(self._count):
             return True
         if tags not in self._known:
             self._known[tags] = self._gate(tuple(self._programme_of(tag.decode("utf-8")) for tag in tags))
         return self._known[tags]
-
-    def _section(self, entry: bytes) -> bytes | None:
-        start = entry.find(self._opening)
-        end = entry.find(self._closing, start) if start >= 0 else -1
-        return None if end < 0 else entry[start:end]
 
 
 def _finish(outline: XmlOutline, tail: bytes, layout: XmlLayout) -> None:
