@@ -46,7 +46,8 @@ def moves(gone: _Entries, come: _Entries) -> Mapping[str, str]:
 
 
 def _pairs(gone: _Entries, come: _Entries, key: _Key, rule: _Rule) -> Iterator[tuple[_Score, str, str]]:
-    olds, news = defaultdict(list), defaultdict(list)
+    olds: defaultdict[Hashable, list[str]] = defaultdict(list)
+    news: defaultdict[Hashable, list[str]] = defaultdict(list)
     for entries, by_key in ((gone, olds), (come, news)):
         for uid, entry in entries.items():
             by_key[key(entry)].append(uid)
