@@ -112,8 +112,15 @@ def test_decisions_are_listed_with_who_and_why_and_those_undone_on_demand(call: 
     assert undone["undone"].endswith(" by chief: it was none")
 
 
-def test_nobody_decided_anything_and_nothing_is_to_review(call: Call, database: Path) -> None:
+def test_nobody_decided_anything_and_only_the_shipped_lists_leave_something_open(
+    call: Call, database: Path
+) -> None:
     assert call("decisions", "--db", database).out == "nobody decided anything yet\n"
+    left = call("review", "--json", "--db", database).json_lines
+    assert {one["kind"] for one in left} == {"entries"}
+    for one in left:
+        keys = one["then"][0].removeprefix("tracker tie ").removesuffix(" --why WHY").split()
+        assert call("untie", *keys, *MISTAKE, "--db", database).code == 0
     assert call("review", "--db", database).out == "nothing to review\n"
     assert call("review", "--json", "--db", database).out == ""
 

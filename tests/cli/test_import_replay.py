@@ -70,13 +70,13 @@ def test_a_replay_shows_what_it_would_change_without_a_private_name(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tracker.extract.pages import Extraction
-    from tracker.sync import documents
+    from tracker.sync import reader
 
     file = tmp_path / "collected.jsonl"
     line = {"url": "https://paper.invalid/a", "published": "2025-09-11", "text": NAMED}
     file.write_text(json.dumps(line))
     with monkeypatch.context() as patch:
-        patch.setattr(documents, "extract", lambda *_: Extraction())
+        patch.setattr(reader, "extract", lambda *_: Extraction())
         call("--db", tmp_path / "a.db", "import", file)
     shown = call("--db", tmp_path / "a.db", "replay")
     assert "records: 1 added, 0 gone, 0 changed" in shown.out

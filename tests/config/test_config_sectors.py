@@ -60,7 +60,7 @@ def test_the_shipped_sectors_name_each_target_and_each_entry_once(folder: Path) 
          'sector "potash" is there 2 times; write its words and targets in one'),
         ("us_ofac_sdn:90009", "90009",
          'sector.target "Forest Works": entries names "90009"; write list:uid, as in "us_ofac_sdn:32746"'),
-        ("us_ofac_sdn:90009", "us_ofac_snd:90009", 'no source of kind "list" watches "us_ofac_snd"'),
+        ("us_ofac_sdn:90009", "us_ofac_snd:90009", 'list "us_ofac_snd" is none that is read'),
         ('words = ["timber"]', "words = []", "sector"),
         ('words = ["timber"]', 'wordz = ["timber"]', "wordz"),
     ],

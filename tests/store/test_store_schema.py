@@ -22,6 +22,7 @@ from tracker.model import (
     RecordType,
     Relation,
     Status,
+    TieStanding,
 )
 from tracker.store.digests import BeginningKind, Fate
 from tracker.store.holds import Release
@@ -64,6 +65,7 @@ CLOSED_SETS: dict[tuple[str, str], type[StrEnum]] = {
     ("developments", "relation"): Relation,
     ("development_links", "kind"): LinkKind,
     ("decisions", "kind"): DecisionKind,
+    ("entry_ties", "standing"): TieStanding,
     ("beginnings", "kind"): BeginningKind,
     ("digest_lines", "fate"): Fate,
     ("outbox", "kind"): OutboxKind,

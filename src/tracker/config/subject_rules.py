@@ -11,6 +11,7 @@ from tracker.config.problems import did_you_mean
 from tracker.config.toml import Table, subtable, tables, text, texts
 from tracker.errors import Problem
 from tracker.model import Origin
+from tracker.read.lists import known_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,12 @@ def subject_rules(written: SubjectTables) -> Iterator[Problem]:
 
 
 def _list_names(written: SubjectTables) -> Iterator[Problem]:
-    known = sorted(filter(None, _whole_lists(written.sources)))
+    """What is spoken of is a list that somebody watches, or could."""
+    known = sorted({*known_lists(), *filter(None, _whole_lists(written.sources))})
     # Several targets of one list make one problem.
     for path, name in dict.fromkeys(_named_lists(written)):
         if name not in known:
-            yield Problem(str(path), f'no source of kind "list" watches "{name}"{did_you_mean(name, known)}')
+            yield Problem(str(path), f'list "{name}" is none that is read{did_you_mean(name, known)}')
 
 
 def _whole_lists(sources: Mapping[Path, Table]) -> set[str | None]:

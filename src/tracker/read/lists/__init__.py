@@ -37,6 +37,7 @@ __all__ = [
     "format_of",
     "formats",
     "is_delta",
+    "known_lists",
     "list_title",
     "open_list",
     "read_delta",
@@ -64,11 +65,12 @@ def list_title(key: str | None) -> str:
     """What a list is called in a sentence; one that no format knows is called by its key."""
     if key is None:
         return "an official list"
-    return _titles().get(key, f"the list {key}")
+    return known_lists().get(key, f"the list {key}")
 
 
 @cache
-def _titles() -> Mapping[str, str]:
+def known_lists() -> Mapping[str, str]:
+    """Every list that some format reads: our name -> what it is called in a sentence."""
     return {key: title for name in formats() for key, title in _format(name).LISTS.items()}
 
 
