@@ -479,17 +479,80 @@ CREATE TABLE documents (
   published TEXT,
   is_guessed INTEGER NOT NULL CHECK (is_guessed IN (0, 1)),
   run_id INTEGER NOT NULL REFERENCES runs (id),
-  read_at TEXT NOT NULL, publisher TEXT, publisher_class TEXT,
+  read_at TEXT NOT NULL, publisher TEXT, publisher_class TEXT, prints BLOB NOT NULL DEFAULT x'',
   UNIQUE (source, url, version)
 ) STRICT;
 
 CREATE INDEX documents_by_snapshot ON documents (snapshot_id);
 
+CREATE TABLE document_records (
+  document_id INTEGER NOT NULL REFERENCES documents (id),
+  place INTEGER NOT NULL,
+  record_id TEXT NOT NULL REFERENCES records (id),
+  PRIMARY KEY (document_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX document_records_by_record ON document_records (record_id);
+
+CREATE TABLE opinions (
+  document_id INTEGER PRIMARY KEY REFERENCES documents (id),
+  model TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  failure TEXT,
+  disagreements TEXT NOT NULL CHECK (json_valid(disagreements))
+) STRICT;
+
+CREATE INDEX record_evidence_by_document ON record_evidence (document_id) WHERE document_id IS NOT NULL;
+
+CREATE TABLE record_keys (
+  key TEXT NOT NULL,
+  record_id TEXT NOT NULL REFERENCES records (id),
+  PRIMARY KEY (key, record_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_keys_by_record ON record_keys (record_id);
+
+CREATE TABLE development_keys (
+  key TEXT NOT NULL,
+  development_id TEXT NOT NULL REFERENCES developments (id),
+  PRIMARY KEY (key, development_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX development_keys_by_development ON development_keys (development_id);
+
+CREATE TABLE register_states (
+  id INTEGER PRIMARY KEY,
+  register TEXT NOT NULL,
+  run_id INTEGER NOT NULL REFERENCES runs (id),
+  imported_at TEXT NOT NULL,
+  on_date TEXT NOT NULL,
+  last_date TEXT NOT NULL CHECK (last_date >= on_date),
+  snapshot_id INTEGER NOT NULL REFERENCES snapshots (id),
+  file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64),
+  file_size INTEGER NOT NULL,
+  counts TEXT NOT NULL CHECK (json_valid(counts)),
+  changes TEXT CHECK (changes IS NULL OR json_valid(changes))
+) STRICT;
+
+CREATE INDEX register_states_by_register ON register_states (register, id);
+
+CREATE TABLE register_records (
+  record_id TEXT PRIMARY KEY REFERENCES records (id),
+  register TEXT NOT NULL,
+  uid TEXT NOT NULL,
+  state_id INTEGER NOT NULL REFERENCES register_states (id),
+  unsaid_state INTEGER REFERENCES register_states (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX register_records_by_uid ON register_records (register, uid);
+
 CREATE TABLE "records" (
   id TEXT NOT NULL PRIMARY KEY,
   type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
   status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
-  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
+  action TEXT CHECK (action IN (
+    'designate', 'delist', 'ease', 'licence', 'extend', 'tighten', 'expire', 'amend'
+  )),
   source TEXT NOT NULL,
   authority TEXT,
   agency TEXT,
@@ -518,7 +581,9 @@ CREATE TABLE "developments" (
   id TEXT NOT NULL PRIMARY KEY,
   type TEXT NOT NULL CHECK (type IN ('release', 'sanction', 'contact')),
   status TEXT NOT NULL CHECK (status IN ('actual', 'announced')),
-  action TEXT CHECK (action IN ('designate', 'delist', 'ease', 'licence', 'extend', 'tighten')),
+  action TEXT CHECK (action IN (
+    'designate', 'delist', 'ease', 'licence', 'extend', 'tighten', 'expire', 'amend'
+  )),
   authority TEXT,
   agency TEXT,
   list TEXT,
@@ -536,28 +601,28 @@ CREATE TABLE "developments" (
   comparison TEXT NOT NULL CHECK (json_valid(comparison)),
   first_run INTEGER NOT NULL REFERENCES runs (id),
   redirect_to TEXT REFERENCES developments (id) CHECK (redirect_to <> id),
-  withdrawn_at TEXT, instrument TEXT, details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)), counts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(counts)), voices INTEGER NOT NULL DEFAULT 1 CHECK (voices >= 0), confidence REAL NOT NULL DEFAULT 1.0
-  CHECK (confidence BETWEEN 0 AND 1), withdrawn_why TEXT,
+  withdrawn_at TEXT,
+  instrument TEXT,
+  details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)),
+  counts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(counts)),
+  voices INTEGER NOT NULL DEFAULT 1 CHECK (voices >= 0),
+  confidence REAL NOT NULL DEFAULT 1.0 CHECK (confidence BETWEEN 0 AND 1),
+  withdrawn_why TEXT,
   CHECK (type <> 'sanction' OR authority IS NOT NULL)
 ) STRICT;
 
-CREATE TABLE document_records (
-  document_id INTEGER NOT NULL REFERENCES documents (id),
-  place INTEGER NOT NULL,
-  record_id TEXT NOT NULL REFERENCES records (id),
-  PRIMARY KEY (document_id, place)
-) STRICT, WITHOUT ROWID;
+CREATE INDEX developments_by_day ON developments (coalesce(on_date, by_date));
 
-CREATE INDEX document_records_by_record ON document_records (record_id);
+CREATE INDEX developments_by_heir ON developments (redirect_to) WHERE redirect_to IS NOT NULL;
 
-CREATE TABLE rejections (
+CREATE TABLE "rejections" (
   document_id INTEGER NOT NULL REFERENCES documents (id),
   place INTEGER NOT NULL,
   rule TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN (
     'demand', 'promise', 'condition', 'negation', 'rumour', 'refusal', 'opinion', 'background',
     'history', 'other_country', 're_arrest', 'death_in_custody', 'house_arrest', 'transfer',
-    'exile_condition'
+    'exile_condition', 'unclear'
   )),
   quote TEXT NOT NULL,
   start INTEGER NOT NULL CHECK (start >= 0),
@@ -565,26 +630,10 @@ CREATE TABLE rejections (
   PRIMARY KEY (document_id, place)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE opinions (
-  document_id INTEGER PRIMARY KEY REFERENCES documents (id),
-  model TEXT NOT NULL,
-  asked_at TEXT NOT NULL,
-  failure TEXT,
-  disagreements TEXT NOT NULL CHECK (json_valid(disagreements))
-) STRICT;
-
-CREATE INDEX record_evidence_by_document ON record_evidence (document_id) WHERE document_id IS NOT NULL;
-
-CREATE TABLE record_keys (
-  key TEXT NOT NULL,
-  record_id TEXT NOT NULL REFERENCES records (id),
-  PRIMARY KEY (key, record_id)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX record_keys_by_record ON record_keys (record_id);
-
-CREATE TABLE development_links (
-  kind TEXT NOT NULL CHECK (kind IN ('next_rung', 'exchanged_for', 'coincides_with', 'after_talks')),
+CREATE TABLE "development_links" (
+  kind TEXT NOT NULL CHECK (kind IN (
+    'next_rung', 'exchanged_for', 'coincides_with', 'after_talks', 'shown_by'
+  )),
   earlier TEXT NOT NULL REFERENCES developments (id),
   later TEXT NOT NULL REFERENCES developments (id) CHECK (later <> earlier),
   days INTEGER NOT NULL,

@@ -119,8 +119,8 @@ class TestSyncFromTheCommandLine:
             f'url = "{world.address}/sdn"' if line.startswith("url =") else line for line in text.splitlines()
         ]
         (sources / "us_ofac_sdn.toml").write_text("\n".join(lines) + "\n", "utf-8")
-        (folder / "belarus" / "lists" / "us_ofac_sdn.toml").unlink()
-        (folder / "belarus" / "lists" / "us_ofac_sdn.xml").unlink()
+        for state in (folder / "belarus" / "lists").iterdir():
+            state.unlink()
         machine = folder / "tracker.toml"
         ours = 'gap = "0s"\nallow_addresses = ["127.0.0.1"]'
         machine.write_text(machine.read_text("utf-8").replace('gap = "10s"', ours), "utf-8")

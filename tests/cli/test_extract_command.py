@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from tracker.cli import tracker
 from tracker.errors import UsageError
+from tracker.store.connection import connect
 
 PAGE: dict[str, object] = {
     "id": "one",
@@ -45,6 +46,29 @@ def test_explain_marks_the_words_and_names_rule_and_filter(tmp_path: Path) -> No
     assert "Belarus [freed] two priests on Thursday." in output
     assert "en.release.free-active: release actual" in output
     assert "en.release.release-noun: stopped: demand" in output
+
+
+NAMED: dict[str, object] = {
+    **PAGE,
+    "id": "https://a.example/alena-vydumanava",
+    "title": "Belarus frees Alena Vydumanava",
+    "text": "Belarus freed the poet Alena Vydumanava and the poet Pavel Nebylets on Thursday.",
+}
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--explain",)])
+def test_who_is_suppressed_in_the_database_beside_it_is_not_named(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    beside = ("--db", str(tmp_path / "belarus.db"))
+    connect(tmp_path / "belarus.db").close()
+    assert "Vydumanava" in _run(tmp_path, *options, *beside, page=NAMED).output
+    CliRunner().invoke(tracker, ["suppress", "Alena Vydumanava", "--why", "she asked for it", *beside])
+    shown = _run(tmp_path, *options, *beside, page=NAMED)
+    assert shown.exit_code == 0
+    assert "ydumanava" not in shown.output
+    assert "[name withheld]" in shown.output
+    assert "Pavel Nebylets" in shown.output
 
 
 def test_a_day_of_publication_can_be_given(tmp_path: Path) -> None:

@@ -303,6 +303,22 @@ class TestCheck:
         assert lines[lines.index(f"“{asked}”") - 1] == "not a record: demand"
         assert f"{world.address}/b: no word of the subject, not read" in lines
 
+    def test_who_is_suppressed_is_not_named_by_what_a_page_states(
+        self, own: Path, world: World, call: Call
+    ) -> None:
+        freed = "On 5 August 2025 Belarus released the poet Alena Vydumanava and the poet Pavel Nebylets."
+        day = '<meta property="article:published_time" content="2025-08-05T09:00:00+03:00">'
+        story = f"<html><head>{day}<title>Alena Vydumanava</title></head><body><p>{freed}</p></body></html>"
+        world.serve("/a", Answer(story.encode(), content_type=HTML))
+        world.serve("/page", Answer(story.encode(), content_type=HTML))
+        connect(database(own)).close()
+        call("suppress", "Alena Vydumanava", "--why", "she asked for it", "--config", own)
+        for name in ("example_news", "example_page"):
+            said = call("check", name, "--config", own)
+            assert "Pavel Nebylets" in said.out
+            assert "[name withheld]" in said.out
+            assert "ydumanava" not in said.out
+
     def test_a_database_that_is_there_stays_as_it_is(self, own: Path, world: World, call: Call) -> None:
         call("sync", "--config", own)
         tables = rows(own)

@@ -151,12 +151,12 @@ def test_what_the_article_denies_corrects_it(denied: Claim) -> None:
     assert after.relation is Relation.NEW
 
 
-def test_a_known_claims_uncertainty_goes_with_it() -> None:
+def test_what_is_contested_of_a_claim_stands_with_the_claim_and_not_in_the_note_again() -> None:
     contested = claim(
         "R4", on="2025-06-21", contested=True, uncertainty="10 foreigners by Minsk, 9 by Vilnius"
     )
     found = compare(development(official(date(2025, 6, 20))), baseline(claims=(contested,)))
-    assert found.note == "the article: 10 foreigners by Minsk, 9 by Vilnius"
+    assert (found.claims, found.note) == (("R4",), None)
 
 
 def test_a_delisting_of_a_potash_company_answers_two_questions_each_by_its_strongest_effect() -> None:

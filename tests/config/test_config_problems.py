@@ -75,7 +75,7 @@ WRONG_VALUES = [
      'question "Q1", condition 1: effect = "answer" is not one of moves, answers (did you mean "answers"?)'),
     (BASELINE, 'actions = ["delist"]', 'actions = ["delisted"]',
      'question "Q1", condition 1: actions[0] = "delisted" is not one of designate, delist, ease, licence,'
-     ' extend, tighten (did you mean "delist"?)'),
+     ' extend, tighten, expire, amend (did you mean "delist"?)'),
     (BASELINE, 'quote = "possible grand bargain"', 'quote = "1 2 3 4 5 6 7 8 9 10 11 12 13"',
      'claim "S3": quote = "1 2 3 4 5 6 7 8 9 10 11 12 13" is too long a quotation; quote 12 words at most'),
     (RECENT, "link_selector = \"div.search-result a[href*='recent-actions']\"",
@@ -104,8 +104,8 @@ WRONG_VALUES = [
     (REGISTER, 'url = "html_url"', 'url = "html..url"',
      'mapping.url = "html..url" is no place in JSON; write names with dots, as in "fields.url" or'
      ' "pages[0].url"'),
-    (REGISTER, 'summary = "abstract"', 'sumary = "abstract"',
-     'mapping.sumary = "sumary" is not one of url, title, published_at, summary (did you mean "summary"?)'),
+    (REGISTER, 'title = "title"', 'tite = "title"',
+     'mapping.tite = "tite" is not one of url, title, published_at, summary (did you mean "title"?)'),
     (MACHINE, "hosts_at_once = 8", 'hosts_at_once = 8\nallow_addresses = ["localhost"]',
      'politeness.allow_addresses[0] = "localhost" is no address or network; write "127.0.0.1" or'
      ' "127.0.0.0/8"'),

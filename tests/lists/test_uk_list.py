@@ -187,7 +187,7 @@ def test_one_who_keeps_only_the_travel_ban_is_changed_and_not_removed():
     [
         (b"<LastUpdated>09", b"<Colour>red</Colour><LastUpdated>09", "unread field 'Colour' ('red')"),
         (b"<Genders>", b"<Heights><Height>1</Height></Heights><Genders>", "unread field"),
-        (b"<Name6>Vasia", b"<Name7>X</Name7><Name6>Vasia", "unread field Name7='X'"),
+        (b"<Name6>Vasia", b"<Name7>X</Name7><Name6>Vasia", "unread field 'Name7' ('X') in <Name>"),
         (b"<Title>Colonel", b'<Title rank="3">Colonel', "uid BEL9001: unread field rank='3'"),
         (b">Individual</Ind", b">Submarine</Ind", "unknown kind of target 'submarine'"),
         (b">ALias<", b">Nickname<", "unknown type of name 'nickname'"),

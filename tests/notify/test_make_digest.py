@@ -13,10 +13,13 @@ import pytest
 
 from told import DAILY, MAIL, SEVEN, Told, configuration
 from tracker.errors import UsageError
+from tracker.mail.message import Letter, mime_bytes
 from tracker.model import DateBasis, Digest, When
 from tracker.notify.digest import MOST_BYTES, Made, as_sent, make_digest, preview
 from tracker.store.meta import mark_demo
 from tracker.store.transaction import immediate
+from tracker.sync import decide
+from tracker.sync.desk import By
 from world import EVERYBODY, World, without
 
 TWO = Digest("daily", time(7), recipients=("desk@example.org", "night@example.org"))
@@ -146,7 +149,22 @@ def test_a_preview_is_what_would_be_sent_and_changes_nothing(told: Told) -> None
     shown = preview(configuration(), told.database, DAILY, now=told.now, local_date=told.now.date())
     assert counts(told) == before
     make(told)
-    assert as_sent(told.database, DAILY, told.now.date()) == shown
+    assert as_sent(configuration(), told.database, DAILY, told.now.date()) == shown
+
+
+def test_a_digest_that_was_sent_is_shown_without_whom_a_person_suppressed_since(told: Told) -> None:
+    make(told)
+    named = mime_bytes(
+        Letter(MAIL.sender, "desk@example.org", "News", "Alena Vydumanava.\n", told.now, "<1@x>", "daily.x")
+    )
+    with told.open() as connection, immediate(connection):
+        sent = "state = 'sent', next_try_at = NULL, ended_at = created_at"
+        connection.execute(f"UPDATE outbox SET payload = ?, {sent}", (named,))
+    decide.suppress(configuration(), told.database, "Alena Vydumanava", By("editor"))
+    shown = as_sent(configuration(), told.database, DAILY, told.now.date())
+    assert b"Vydumanava" not in shown
+    assert b"[name withheld]." in shown
+    assert mails(told)[0].get_content().strip() == "Alena Vydumanava."
 
 
 def test_a_reader_can_have_the_mails_stopped_by_mail_and_on_a_page(told: Told) -> None:
@@ -160,7 +178,7 @@ def test_a_reader_can_have_the_mails_stopped_by_mail_and_on_a_page(told: Told) -
 
 def test_a_day_without_a_digest_has_nothing_to_show(told: Told) -> None:
     with pytest.raises(UsageError, match="none was made for 2025-10-01"):
-        as_sent(told.database, DAILY, date(2025, 10, 1))
+        as_sent(configuration(), told.database, DAILY, date(2025, 10, 1))
 
 
 def test_a_demo_sends_no_digest(told: Told) -> None:

@@ -41,6 +41,8 @@ from tracker.store.digests import add_digest
 from tracker.store.lock import sending_lock
 from tracker.store.meta import mark_demo
 from tracker.store.outbox import Channel, Message, OutboxKind, OutboxState, add_message, load_messages
+from tracker.sync import decide
+from tracker.sync.desk import By
 
 PENDING, SENT, DEAD = OutboxState.PENDING, OutboxState.SENT, OutboxState.DEAD
 MINUTE = timedelta(minutes=1)
@@ -146,6 +148,29 @@ def test_what_is_due_arrives_as_the_stored_bytes(post: Post) -> None:
     ]
     assert {message.state for message in post.messages} == {SENT}
     assert server.greetings == ["example.org"]
+
+
+def test_whoever_was_suppressed_since_is_not_named_by_what_leaves(post: Post) -> None:
+    letter = Letter(
+        sender=MAIL.sender,
+        recipient="desk@example.net",
+        subject="Alena Vydumanava is free",
+        text="Alena Vydumanava is free.\n",
+        date=SEVEN,
+        message_id=name_of(Channel.MAIL, "desk@example.net"),
+        list_name="daily.belarus",
+    )
+    post.queue("desk@example.net", payload=mime_bytes(letter))
+    decide.suppress(post.configuration, post.database, "Alena Vydumanava", By("editor"))
+    with mail_server() as server:
+        post.by(server)
+        assert post.send().accepted == 1
+    (arrived,) = server.arrived
+    assert b"Vydumanava" not in arrived.payload
+    assert message_from_bytes(arrived.payload)["Message-ID"] == letter.message_id
+    with closing(connect(post.database, read_only=True)) as connection:
+        (stored,) = connection.execute("SELECT payload FROM outbox").fetchone()
+    assert stored == arrived.payload
 
 
 def test_nothing_is_sent_before_it_is_due(post: Post) -> None:

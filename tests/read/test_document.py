@@ -217,6 +217,24 @@ def test_nothing_that_a_page_names_is_fetched(monkeypatch: pytest.MonkeyPatch) -
     assert read(page(named, framed)).text.startswith("The ferry to the island")
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1>Ferry sails again</h1>{}",
+        "<header>{}<h1>Ferry sails again</h1></header>",
+        "<h1>Ferry sails again</h1><p>{}</p>",
+    ],
+)
+def test_heading_day_and_first_paragraph_of_a_short_article_are_three(heading: str) -> None:
+    own = "<p>The ferry sailed on Friday.</p><p>It was late.</p>"
+    beside = heading.format('<time datetime="2025-09-12">12.09.2025</time>')
+    menu = '<nav><a href="/0">News</a> <a href="/1">Town</a></nav>'
+    body = f"{menu}\n<article>{beside}{own}</article><footer>The Town Post.</footer>"
+    found = read(page(PUBLISHED, body))
+    assert found.title == "Ferry sails again"
+    assert found.text == "12.09.2025\n\nThe ferry sailed on Friday.\n\nIt was late."
+
+
 def test_a_text_without_markup_is_a_document_of_its_paragraphs() -> None:
     found = text_document("Minsk.\r\n\r\nThe bridge  was\nopened.\n \n\nRead also: Ferry", title="Bridge")
     assert (found.text, found.language, found.title) == ("Minsk.\n\nThe bridge was opened.", "en", "Bridge")

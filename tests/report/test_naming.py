@@ -302,9 +302,23 @@ class TestTargets:
         entry = ListEntry(SDN, "2", EntryKind.ENTITY, "BELVYDUMKA OJSC")
         known = KnownPeople(listed=lambda: Listed((), listed_names([entry])))
         assert shown(self.a_delisting(Target("Belvydumka")), known=known).who == ("Belvydumka",)
+        # Whoever it is, a person or a firm: neither is said.
         assert shown(self.a_delisting(Target("Nebylets")), known=known).who == (
-            "a person who is not named here",
+            "a target that is not named here",
         )
+
+    def test_what_a_page_calls_a_firm_is_named(self) -> None:
+        one = shown(self.a_delisting(Target("Kalina", EntryKind.ENTITY)))
+        assert one.who == ("Kalina",)
+
+    def test_nobody_is_named_because_a_page_takes_a_person_for_a_firm(self) -> None:
+        one = shown(self.a_delisting(Target(ALENA, EntryKind.ENTITY)))
+        assert one.who == ("a person who is not named here",)
+        assert not any(part in faces(one) for part in HERS)
+
+    def test_people_and_who_may_be_one_are_targets(self) -> None:
+        one = shown(self.a_delisting(Target(ALENA), Target("Nebylets")))
+        assert one.who == ("2 targets that are not named here",)
 
     def test_a_government_s_own_word_names_them(self) -> None:
         assert shown(self.a_delisting(Target(ALENA), is_official=True)).who == (ALENA,)

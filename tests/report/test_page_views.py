@@ -20,15 +20,21 @@ from tracker.model import (
     DevelopmentLink,
     EntryKind,
     LinkKind,
+    Origin,
+    Record,
     Relation,
+    Snapshot,
+    Source,
     Status,
     Target,
     Tie,
 )
 from tracker.report.citation import citation
+from tracker.report.count_lines import conflict_in_words, count_lines
 from tracker.report.digest import News
 from tracker.report.digest_acts import acts_in_words
-from tracker.report.lines import lines
+from tracker.report.evidence_lines import Page
+from tracker.report.lines import lines, observed_in_words
 from tracker.report.order import totals
 from tracker.report.sentence import in_full
 from tracker.report.shown import DevelopmentView
@@ -87,6 +93,41 @@ def test_a_page_is_never_published_by_those_whom_it_writes_about() -> None:
     record, page, snapshot, source = told_by(1, "Herald")
     one = (replace(record, authority="US", agency="OFAC"), replace(page, publisher=None), snapshot, source)
     assert seen(measure(Action.EASE), press=(one,)).publishers == ("Herald, news",)
+
+
+def imported(number: int, publisher: str | None, url: str | None) -> tuple[Record, Page, Snapshot, Source]:
+    record, page, snapshot, source = told_by(number, "Herald")
+    record = replace(record, source="import", origin=Origin.IMPORT)
+    return record, Page(replace(page.document, url=url), publisher), snapshot, source
+
+
+def test_an_imported_page_without_publisher_is_told_by_its_host() -> None:
+    one = imported(1, None, "https://www.kalina.example/2025/freed")
+    assert seen(release(), press=(one,)).publishers == ("kalina.example",)
+
+
+def test_an_imported_page_of_a_publisher_that_is_watched_is_told_by_its_name() -> None:
+    one = imported(1, None, "https://herald.invalid/2025/freed")
+    assert seen(release(), press=(one,)).publishers == ("Herald, news",)
+
+
+def test_an_imported_document_without_publisher_and_address_is_said_to_be_one() -> None:
+    shown = seen(release(), press=(imported(1, None, None),))
+    assert shown.publishers == ("an imported document without publisher",)
+    assert "imported documents" in citation(shown)
+
+
+def test_the_site_and_the_feed_of_one_publisher_are_told_of_as_one() -> None:
+    def own(number: int, title: str) -> tuple[Record, Page, Snapshot, Source]:
+        record, page, snapshot, source = told_by(number, "Herald")
+        return record, replace(page, publisher=None), snapshot, replace(source, title=title)
+
+    press = (own(1, "Herald"), own(2, "Herald, feed"), told_by(3, "Vesti"))
+    shown = seen(release(), press=press, beside=Beside(voices=[["r-1", "r-2"], ["r-3"]]))
+    assert shown.publishers == ("Herald", "Vesti")
+    assert [line.publisher for line in shown.evidence] == ["Herald", "Herald", "Vesti"]
+    assert shown.evidence[1].source_title == "Herald, feed"
+    assert "One voice" not in citation(shown)
 
 
 def test_every_number_that_was_said_is_tied_to_who_said_it() -> None:
@@ -244,6 +285,7 @@ def test_the_json_of_a_release_has_its_details_its_counts_and_its_links() -> Non
         "voices": 1,
         "is_official": True,
         "is_conflict": True,
+        "is_current": True,
     }
     assert shown["links"][0]["kind"] == "coincides_with"
     assert shown["evidence"][1]["language"] == "ru"
@@ -253,3 +295,25 @@ def test_the_json_of_a_release_has_its_details_its_counts_and_its_links() -> Non
 def test_a_digest_counts_releases_and_contacts_apart() -> None:
     told = [News(seen(release())), News(seen(contact())), News(seen(contact(status=Status.ANNOUNCED)))]
     assert acts_in_words(news.view for news in told) == ["1 release", "1 contact", "1 contact announced"]
+
+
+def test_a_page_that_we_did_not_fetch_was_looked_at_and_is_no_state_of_a_list() -> None:
+    shown = seen(release())
+    page = replace(shown.evidence[0], origin=Origin.DEMO, document=1)
+    assert observed_in_words(page).startswith("looked at on ")
+    assert observed_in_words(replace(page, document=None)).startswith("state of ")
+
+
+def test_what_was_seen_of_several_targets_in_one_state_is_told_once() -> None:
+    shown = seen(release())
+    twice = replace(shown, evidence=(*shown.evidence, *shown.evidence))
+    assert lines(twice) == lines(shown)
+
+
+def test_who_gave_a_number_that_nobody_gives_any_more_is_named() -> None:
+    told = release(counts=COUNTS)
+    gone = [replace(line, is_current=False) for line in seen(told).evidence]
+    words = conflict_in_words(told, count_lines(told, gone))
+    assert words is not None
+    assert "Hazeta (official), who says so no more" in words
+    assert "not named" not in words

@@ -28,7 +28,8 @@ from tracker.model import (
     Target,
     When,
 )
-from tracker.resolve.summary import part_in_words, summarise, taken_to
+from tracker.resolve.places import taken_to
+from tracker.resolve.summary import part_in_words, summarise
 from tracker.resolve.words import group_of, is_no_person, place_in_words
 from tracker.text.countries import is_country
 

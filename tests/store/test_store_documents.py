@@ -26,6 +26,7 @@ from tracker.model import (
     Subgroup,
     When,
 )
+from tracker.store.codec import moment_text, prints_of
 from tracker.store.connection import connect
 from tracker.store.developments import load_developments, load_revisions, save_development
 from tracker.store.documents import (
@@ -40,6 +41,7 @@ from tracker.store.records import add_records, load_records
 from tracker.store.runs import start_run
 from tracker.store.transaction import immediate
 from tracker.store.upgrade import bring_up_to_date
+from tracker.text.prints import prints
 
 TOLD = ("records", "record_evidence", "developments", "ties", "revisions")
 BODY = b"a page"
@@ -156,3 +158,22 @@ def test_what_a_tracker_stored_that_read_no_pages_is_still_there(database: Path,
         assert (load_records(connection), load_developments(connection)) == expected
         assert [one.development for one in load_revisions(connection, "d1")] == [told]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_text_that_was_stored_before_has_its_prints_after_the_migration(database: Path) -> None:
+    text = " ".join(f"word{number}" for number in range(60))
+    database.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(database, isolation_level=None)) as older:
+        bring_up_to_date(older, database, NOON, stop_before="m008_near")
+        older.row_factory = sqlite3.Row
+        with immediate(older):
+            run = start_run(older, command="sync", version="0", now=NOON)
+            snapshot = store_body(older, run, BODY)
+        older.execute(
+            """INSERT INTO documents (source, url, version, snapshot_id, text, is_guessed, run_id, read_at)
+            VALUES ('paper', 'https://paper.invalid/', 1, ?, ?, 0, ?, ?)""",
+            (snapshot, text, run, moment_text(NOON)),
+        )
+    with closing(connect(database, now=NOON)) as connection:
+        (row,) = connection.execute("SELECT prints FROM documents")
+    assert prints_of(row["prints"]) == prints(text) != frozenset()

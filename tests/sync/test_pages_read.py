@@ -277,7 +277,7 @@ def test_a_page_that_we_cannot_bear_holds_up_no_other_and_is_told(
             raise ValueError("Jan Invented")
         return extract(document)
 
-    monkeypatch.setattr("tracker.sync.documents.extract", breaks)
+    monkeypatch.setattr("tracker.sync.reader.extract", breaks)
     world.serve("/news", Answer(index("/a", "/b"), content_type=HTML))
     a_story(world, "This page about Belarus is poison.", path="/a")
     a_story(world, FREED, path="/b")

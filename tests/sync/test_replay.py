@@ -230,7 +230,7 @@ def test_a_page_that_we_cannot_bear_is_left_as_it_is(world: World, monkeypatch: 
     def breaks(*_: object, **__: object) -> None:
         raise ValueError("Jan Invented")
 
-    monkeypatch.setattr("tracker.sync.documents.extract", breaks)
+    monkeypatch.setattr("tracker.sync.reader.extract", breaks)
     found = again(world, apply=True)
     (untouched,) = found.untouched
     assert untouched.why.startswith("an error of ours: ValueError")

@@ -202,3 +202,23 @@ class TestSecondOpinion:
         self.opine(stories)
         stories.world.now += timedelta(days=31)
         assert found(stories) == {}
+
+
+def test_two_that_only_their_numbers_keep_apart_are_shown_with_the_reason(stories: Stories) -> None:
+    stories.story("/a", "On Wednesday Belarus released 14 political prisoners under a pardon.")
+    stories.story("/b", "On Thursday Belarus released 10 political prisoners under a pardon.")
+    visit(stories.world, of_class(stories, "official"))
+    assert len(stories.standing()) == 2
+    one = found(stories)[ReviewKind.NEARLY]
+    assert one.why == (
+        "they fit (0.50: one day apart; both: pardon), but are not taken for one: "
+        "their numbers contradict one another, and their days differ"
+    )
+
+
+def test_a_release_of_one_and_one_of_many_are_no_question(stories: Stories) -> None:
+    stories.story("/a", "On Wednesday Belarus released 14 political prisoners under a pardon.")
+    stories.story("/b", "On Thursday Belarus released two political prisoners under a pardon.")
+    visit(stories.world, of_class(stories, "official"))
+    assert len(stories.standing()) == 2
+    assert found(stories) == {}

@@ -28,14 +28,16 @@ def demo(archive: Path | None, press_folder: Path | None, as_json: bool, place: 
     """Walk through the year after the article, day by day, as `tracker sync` would have seen it.
 
     Offline: a loopback server serves list states that were published, or rebuilt from dated facts
-    (each says which), and pages of a press that does not exist; the clock is moved from date to date. The
-    database is left for the other commands. One that was broken off goes on where it stopped.
+    (each says which), official notices that were rebuilt too, and pages of a press that does not exist; the
+    clock is moved from date to date. The database is left for the other commands. One that was broken off
+    goes on where it stopped.
     """
     from tracker.cli.demo_steps import print_demo_end, print_step, step_json
     from tracker.cli.screen import progress
     from tracker.cli.sync import sync_json
     from tracker.config.places import demo_database_path
     from tracker.demo.folder import load, shipped_folder
+    from tracker.demo.official import load_notices, shipped_notices, with_notices
     from tracker.demo.press import with_press
     from tracker.demo.press_folder import load_press, shipped_press, with_sources
     from tracker.demo.run import run_demo
@@ -44,7 +46,8 @@ def demo(archive: Path | None, press_folder: Path | None, as_json: bool, place: 
     press = load_press(press_folder or shipped_press())
     configuration = with_sources(place.configuration(), press.sources)
     database = place.db_option or demo_database_path(place.folder, place.subject)
-    shown = with_press(load(archive or shipped_folder()), press)
+    lists = load(archive or shipped_folder())
+    shown = with_notices(with_press(lists, press), load_notices(shipped_notices()))
     with progress(len(shown.steps)) as say:
         for step in run_demo(configuration, database, shown, on_progress=say):
             if as_json:

@@ -59,7 +59,7 @@ def _preview(configuration: Configuration, place: Place, chosen: Digest, form: s
     if day is None or day == today:
         letter = preview(configuration, place.database, chosen, now=now, local_date=today)
     else:
-        letter = as_sent(place.database, chosen, day)
+        letter = as_sent(configuration, place.database, chosen, day)
     click.echo(_face(letter, form), nl=False)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracker.extract.pages.aids import Aids
     from tracker.extract.pages.explain import Explained
     from tracker.model import Document
+    from tracker.report.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def extract(
 
     Example: tracker extract page.html --published 2025-11-04 --explain
     """
+    from tracker.sync.known_people import suppressed_in
     from tracker.sync.quiet import quiet_libraries
 
     if explained and asked:
@@ -74,13 +76,14 @@ def extract(
     quiet_libraries()
     day = read_day(published) if published else None
     aids = _aids(place, listed, ner)
+    hidden = suppressed_in(place.database, place.configuration)
     with _adviser(place) if asked else nullcontext() as adviser:
         for file in files:
             for named in _documents(file, day, url):
                 if explained:
-                    _print_explained(named, aids)
+                    _print_explained(named, aids, hidden)
                 else:
-                    _show(named, aids, adviser, as_json)
+                    _show(named, aids, adviser, as_json, hidden)
     click.get_current_context().exit(3 if adviser is not None and adviser.has_failed else 0)
 
 
@@ -105,12 +108,14 @@ def _adviser(place: Place) -> AbstractContextManager[Adviser]:
     return adviser(place.configuration())
 
 
-def _show(named: _Named, aids: Aids, adviser: Adviser | None, as_json: bool) -> None:
+def _show(named: _Named, aids: Aids, adviser: Adviser | None, as_json: bool, hidden: Naming) -> None:
     from tracker.extract.pages import extract as extract_records
+    from tracker.report.withheld import withheld
 
     country = adviser.country if adviser else "BY"
     found = extract_records(named.document, country, aids, elsewhere=True)
     advice = adviser.advice(named.document, found) if adviser else None
+    named, found, advice = withheld(named, hidden), withheld(found, hidden), withheld(advice, hidden)
     if as_json:
         click.echo(json.dumps(_as_json(named, found, advice), ensure_ascii=False))
     else:
@@ -160,13 +165,18 @@ def _print_found(named: _Named, found: Extraction, advice: Advice | None) -> Non
         click.echo(f"  {defuse(line)}")
 
 
-def _print_explained(named: _Named, aids: Aids) -> None:
+def _print_explained(named: _Named, aids: Aids, hidden: Naming) -> None:
     from tracker.extract.pages import explain, in_words
+    from tracker.report.withheld import withheld, withheld_text
     from tracker.text.terminal import defuse
 
-    click.echo(f"{defuse(named.id)}  {defuse(named.document.title or '')}".rstrip())
+    shown = withheld(named, hidden)
+    click.echo(f"{defuse(shown.id)}  {defuse(shown.document.title or '')}".rstrip())
     for sentence in explain(named.document, aids=aids, elsewhere=True):
-        click.echo(f"  {'title: ' if sentence.is_title else ''}{_marked(sentence)}")
+        text = withheld_text(sentence.text, hidden) if hidden.hidden else sentence.text
+        # The places of the words are those of the whole sentence.
+        marked = _marked(sentence) if text == sentence.text else defuse(text)
+        click.echo(f"  {'title: ' if sentence.is_title else ''}{marked}")
         for fired in sentence.fired:
             came = fired.reason.value if fired.reason else "; ".join(map(in_words, fired.statements))
             click.echo(f"      {fired.rule}: {'stopped: ' if fired.reason else ''}{came}")

@@ -70,7 +70,6 @@ def _known(
     sure = tuple(one.correction for one in found if one.is_sure)
     corrected = {one.claim for one in sure}
     doubts = [*doubts, *(one.in_words for one in found if not one.is_sure)]
-    doubts += [f"the article: {claim.uncertainty}" for claim in told if claim.uncertainty]
     return Comparison(
         Relation.CORRECTS if sure else Relation.KNOWN,
         tuple(claim.id for claim in told if not corrected or claim.id in corrected),
@@ -84,10 +83,11 @@ def _untold(development: Development, baseline: Baseline, known: Beside, doubts:
     found = contradictions(development, baseline.claims) if development.status is Status.ACTUAL else ()
     names = [one.claim for one in found]
     denied = [claim for claim in baseline.claims if claim.id in names]
-    doubts = [*doubts, *(f"the article: {claim.uncertainty}" for claim in denied if claim.uncertainty)]
     if not found:
         return Comparison(Relation.EARLIER, note=_joined(doubts))
     if not is_sure(development, known):
+        # The claim is not shown beside it: what is contested of it stands here alone.
+        doubts = [*doubts, *(f"the article: {claim.uncertainty}" for claim in denied if claim.uncertainty)]
         single = f"a single source contradicts the article's {', '.join(names)}"
         return Comparison(Relation.EARLIER, note=_joined([single, *doubts]))
     return Comparison(Relation.CORRECTS, _ids(denied), note=_joined(doubts), corrections=found)

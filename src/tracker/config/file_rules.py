@@ -5,6 +5,7 @@ They look at the tables as they are written, so that they speak even where other
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import tomllib
 from collections import Counter
@@ -36,6 +37,13 @@ _OF_SANCTIONS = (
 )
 _OF_RELEASES = ("counterparts", "destinations", "min_count", "talks_with", "talks_within_days")
 _OF_CONTACTS = ("parties", "places")
+
+
+def notice_formats() -> list[str]:
+    """The readers of official notices that there are: the modules of tracker.extract.notices."""
+    folder = Path(__file__).resolve().parents[1] / "extract" / "notices"
+    found = (module.name for module in pkgutil.iter_modules([str(folder)]))
+    return sorted(name for name in found if not name.startswith("_"))
 
 
 def machine_rules(table: Table) -> Iterator[str]:
@@ -118,6 +126,17 @@ def format_rule(table: Table) -> Iterator[str]:
     name, known = text(table, "format"), formats()
     if name is not None and name not in known:
         yield f'format = "{name}" has no reader{did_you_mean(name, known)}; there are: {", ".join(known)}'
+
+
+def notice_rule(table: Table) -> Iterator[str]:
+    """A source of notices names a reader that exists, and who acts in them."""
+    name, known = text(table, "notice"), notice_formats()
+    if name is None:
+        return
+    if name not in known:
+        yield f'notice = "{name}" has no reader{did_you_mean(name, known)}; there are: {", ".join(known)}'
+    if "authority" not in table:
+        yield 'missing key "authority": a source of notices says whose they are'
 
 
 def list_rules(table: Table, path: Path) -> Iterator[str]:

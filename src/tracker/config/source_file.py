@@ -118,6 +118,9 @@ class SourceForm(Form):
     follow: bool = Field(
         True, description="false: the pages behind the links are not visited; what is said of them is read."
     )
+    notice: ListName | None = Field(
+        None, description="The reader of its official notices: a module of tracker.extract.notices."
+    )
     recheck: RisingDurations = Field(
         default_factory=lambda: [],
         description="How long after its first reading a page is looked at again, for corrections.",
@@ -180,6 +183,7 @@ def source(form: SourceForm, name: str) -> Source:
         max_links=form.max_links,
         max_age=form.max_age,
         follow=form.follow,
+        notice=form.notice,
         recheck=tuple(form.recheck),
         post_selector=form.post_selector,
         permalink_selector=form.permalink_selector,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracker.config.file_rules import format_rule
+from tracker.config.file_rules import format_rule, notice_rule
 from tracker.config.problems import shown
 from tracker.config.toml import Table, subtable, text
 
@@ -25,6 +25,7 @@ _OWNERS: Mapping[str, Sequence[str]] = {
     "max_links": _LINKING,
     "max_age": (*_LINKING, "posts"),
     "follow": _LINKING,
+    "notice": ("page", *_LINKING, "posts"),
     "recheck": _LINKING,
     "post_selector": ("posts",),
     "permalink_selector": ("posts",),
@@ -63,6 +64,7 @@ def source_rules(table: Table) -> Iterator[str]:
         yield from _checks_rules(table, kind)
     if kind in _LISTS:
         yield from format_rule(table)
+    yield from notice_rule(table)
     if table.get("follow") is False and "recheck" in table:
         yield "recheck with follow = false; a page that is not visited is not looked at again"
     for key, place in _PLACES:

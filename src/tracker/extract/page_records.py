@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from tracker.extract.pages.statement import Statement, in_words
+from tracker.extract.pages.statement import Noticed, Statement, in_words
 from tracker.extract.record_id import short_id
 from tracker.model import (
     DateBasis,
     Details,
+    EntryKind,
     Evidence,
     EvidenceRole,
     Origin,
@@ -68,6 +69,7 @@ def page_records(
             one.action.value if one.action else None,
             one.authority or one.country,
             " ".join(one.quote.split()),
+            *((one.noticed.key,) if one.noticed and one.noticed.key else ()),
         )
         told[said] += 1
         records.append(_record(one, short_id("r", (*said, told[said])), source, origination))
@@ -75,6 +77,8 @@ def page_records(
 
 
 def _record(one: Statement, name: str, source: Source, origination: Origination) -> Record:
+    noticed = one.noticed or Noticed()
+    kinds = {**dict.fromkeys(one.firms, EntryKind.ENTITY), **dict(noticed.kinds)}
     sure = one.confidence + _BY_PUBLISHER.get(source.publisher_class, 0.0)
     return Record(
         id=name,
@@ -83,7 +87,7 @@ def _record(one: Statement, name: str, source: Source, origination: Origination)
         source=source.name,
         authority=one.authority,
         agency=one.agency,
-        when=When(DateBasis.STATED, on=one.on, precision=one.precision),
+        when=_when(one),
         rule=one.rule,
         confidence=round(min(max(sure, 0.0), _NEVER_SURE), 2),
         evidence=(
@@ -98,12 +102,35 @@ def _record(one: Statement, name: str, source: Source, origination: Origination)
                 document=origination.document,
                 in_title=one.is_title,
             ),
+            *(_passage(start, quote, origination) for start, quote in noticed.passages),
         ),
         origin=origination.origin,
         summary=in_words(one),
         action=one.action,
-        programmes=(one.programme,) if one.programme else (),
-        targets=tuple(Target(target) for target in one.targets),
+        programmes=noticed.programmes or ((one.programme,) if one.programme else ()),
+        targets=tuple(Target(target, kinds.get(target)) for target in one.targets),
         instrument=one.instrument,
         details=Details(**{each.name: getattr(one, each.name) for each in fields(Details)}),
+    )
+
+
+def _when(one: Statement) -> When:
+    if one.noticed is None:
+        return When(DateBasis.STATED, on=one.on, precision=one.precision)
+    if one.noticed.after is not None:
+        return When(DateBasis.OBSERVED, after=one.noticed.after, by=one.on)
+    return When(DateBasis.OFFICIAL, on=one.on, precision=one.precision)
+
+
+def _passage(start: int, quote: str, origination: Origination) -> Evidence:
+    """A further place of the same document."""
+    return Evidence(
+        role=EvidenceRole.STATES,
+        sha256=origination.sha256,
+        observed_at=origination.observed_at,
+        quote=quote,
+        start=start,
+        length=len(quote),
+        snapshot=origination.snapshot,
+        document=origination.document,
     )

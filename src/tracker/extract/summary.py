@@ -42,6 +42,10 @@ def summarise(
             return f"{who} prolonged the measures against {name}"
         case Action.TIGHTEN:
             return f"{who} tightened the measures against {name}"
+        case Action.EXPIRE:
+            return f"{who} ended a licence for dealings with {name}"
+        case Action.AMEND:
+            return f"{who} amended the measures against {name}"
 
 
 def unnamed(uid: str) -> str:

@@ -72,15 +72,20 @@ def mime_bytes(letter: Letter) -> bytes:
         "Precedence": "bulk",
     }
     is_ascii = sender.username.isascii() and recipient.username.isascii()
-    message = EmailMessage(_POLICY if is_ascii else _POLICY.clone(utf8=True))
+    message = EmailMessage(_POLICY if is_ascii else _UTF8_POLICY)
     for name, value in headers.items():
         message[name] = value
-    message.set_content(letter.text, cte=_encoding(letter.text))
+    message.set_content(letter.text, cte=encoding_of(letter.text))
     if letter.html is not None:
-        message.add_alternative(letter.html, subtype="html", cte=_encoding(letter.html))
+        message.add_alternative(letter.html, subtype="html", cte=encoding_of(letter.html))
         # "=_" stands in no body that is quoted-printable or base64.
         message.set_boundary(f"=_{hashlib.sha256(letter.message_id.encode()).hexdigest()[:32]}")
     return message.as_bytes()
+
+
+def policy_of(payload: bytes) -> Policy[EmailMessage]:
+    """By what rules `mime_bytes` wrote a mail."""
+    return _POLICY if payload.isascii() else _UTF8_POLICY
 
 
 def _plain(text: str) -> str:
@@ -101,7 +106,7 @@ def _unsubscribe(letter: Letter, sender: str) -> str:
     return by_mail if letter.unsubscribe is None else f"<{_plain(letter.unsubscribe)}>, {by_mail}"
 
 
-def _encoding(text: str) -> str:
+def encoding_of(text: str) -> str:
     """The shorter of the two encodings whose lines are short and ASCII whatever the text.
 
     The library's own choice looks at the first ten lines only: those of a page are its styles.
@@ -149,3 +154,4 @@ def _registry() -> HeaderRegistry:
 
 
 _POLICY = policy.SMTP.clone(header_factory=_registry(), cte_type="7bit", max_line_length=_LINE_LENGTH)
+_UTF8_POLICY = _POLICY.clone(utf8=True)

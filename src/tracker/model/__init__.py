@@ -61,6 +61,7 @@ from tracker.model.kinds import (
     Precision,
     Reason,
     RecordType,
+    RegisterStatus,
     Relation,
     Status,
 )
@@ -88,6 +89,13 @@ from tracker.model.records import (
     Subgroup,
     Target,
     When,
+)
+from tracker.model.registers import (
+    RegisterChanges,
+    RegisterCounts,
+    RegisterDiff,
+    RegisterRow,
+    RegisterState,
 )
 from tracker.model.ties import EntryKey, EntryTie, ListLook, SinceBasis, Stay, StayState, TieStanding
 
@@ -158,6 +166,12 @@ __all__ = [
     "Reason",
     "Record",
     "RecordType",
+    "RegisterChanges",
+    "RegisterCounts",
+    "RegisterDiff",
+    "RegisterRow",
+    "RegisterState",
+    "RegisterStatus",
     "Relation",
     "Renewal",
     "SecondOpinion",

@@ -110,6 +110,8 @@ class Source:
     zone: str | None = None
     # False: what the source itself says of a page is all that is read; its links are not visited.
     follow: bool = True
+    # The reader of official notices that its pages are given to: a module of tracker.extract.notices.
+    notice: str | None = None
     # The longest time for one answer, and the longest silence within it, if not politeness's.
     timeout_s: float | None = None
     jitter: timedelta = timedelta()

@@ -76,7 +76,11 @@ class Status(StrEnum):
 
 
 class Action(StrEnum):
-    """What a sanction record says was done. A licence is no delisting."""
+    """What a sanction record says was done. A licence is no delisting.
+
+    `expire`: a licence ended or was taken back. `amend`: an act changes measures, and what it changes is not
+    said where we read it.
+    """
 
     DESIGNATE = "designate"
     DELIST = "delist"
@@ -84,6 +88,8 @@ class Action(StrEnum):
     LICENCE = "licence"
     EXTEND = "extend"
     TIGHTEN = "tighten"
+    EXPIRE = "expire"
+    AMEND = "amend"
 
 
 class Precision(StrEnum):
@@ -141,13 +147,15 @@ class LinkKind(StrEnum):
 
     `next_rung`: a step of the relief of one target, from announced over licensed to delisted.
     `exchanged_for`: a source says that the one was given for the other. `coincides_with`: only their days
-    agree. `after_talks`: a release or a relief after a contact of the same parties.
+    agree. `after_talks`: a release or a relief after a contact of the same parties. `shown_by`: an official
+    notice, and the change of a list that shows its act.
     """
 
     NEXT_RUNG = "next_rung"
     EXCHANGED_FOR = "exchanged_for"
     COINCIDES_WITH = "coincides_with"
     AFTER_TALKS = "after_talks"
+    SHOWN_BY = "shown_by"
 
 
 class DecisionKind(StrEnum):
@@ -177,15 +185,27 @@ class ChangeKind(StrEnum):
 
 
 class CountRelation(StrEnum):
-    """What a number claims: all of them, at least so many, or a part of a larger group."""
+    """What a number claims: all of them, at least so many, a part of a larger group; or so many people whom a
+    register names one by one so far, of however many. No page claims the last."""
 
     TOTAL = "total"
     AT_LEAST = "at_least"
     SUBGROUP = "subgroup"
+    NAMED = "named"
+
+
+class RegisterStatus(StrEnum):
+    """How a register of prisoners has somebody: imprisoned, no more imprisoned, not recognised as a
+    political prisoner."""
+
+    ACTIVE = "active"
+    FORMER = "former"
+    NOT_RECOGNISED = "not_recognised"
 
 
 class Reason(StrEnum):
-    """Why a sentence with a trigger is no record. The last five are named as what they are."""
+    """Why a sentence with a trigger is no record. Five are named as what they are, from a re-arrest to exile;
+    `unclear`: an official notice that its reader does not understand, for a person to read."""
 
     DEMAND = "demand"
     PROMISE = "promise"
@@ -202,3 +222,4 @@ class Reason(StrEnum):
     HOUSE_ARREST = "house_arrest"
     TRANSFER = "transfer"
     EXILE_CONDITION = "exile_condition"
+    UNCLEAR = "unclear"

@@ -87,10 +87,14 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Subgroup:
-    """A part of those freed, as the page counts it: 10 "foreign nationals"."""
+    """A part of those freed, as the page counts it: 10 "foreign nationals".
+
+    `destination` is the country that a part is counted by: 114 were taken to it. `of` then names the place.
+    """
 
     count: int
     of: str
+    destination: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

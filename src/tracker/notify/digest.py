@@ -15,6 +15,7 @@ from tracker.mail.message import Letter, message_id, mime_bytes
 from tracker.model import Configuration, Digest, Mail
 from tracker.notify.gather import Gathered, gather
 from tracker.notify.slots import local_today
+from tracker.notify.suppressed import without_suppressed
 from tracker.report.digest_faces import DigestFaces, digest_faces
 from tracker.store.connection import connect
 from tracker.store.digests import add_digest, add_lines, digest_on, latest_digest
@@ -23,6 +24,7 @@ from tracker.store.meta import is_demo
 from tracker.store.outbox import Channel, OutboxKind, add_message, payload_of_digest
 from tracker.store.runs import latest_run
 from tracker.store.transaction import immediate
+from tracker.sync.known_people import suppressed
 from tracker.sync.run import SYNC
 
 # Gmail hides what comes after 102 KB.
@@ -69,16 +71,20 @@ def preview(
     return mime_bytes(letter(_faces(gathered, letter)))
 
 
-def as_sent(database: Path, digest: Digest, local_date: date) -> bytes:
-    """The mail of one local date, as it was made. Raises UsageError where there was none, or no more."""
+def as_sent(configuration: Configuration, database: Path, digest: Digest, local_date: date) -> bytes:
+    """The mail of one local date, as it was made, without whom a person suppressed since.
+
+    Raises UsageError where there was none, or no more.
+    """
     with closing(connect(database, read_only=True)) as connection:
         row = digest_on(connection, digest.name, local_date)
         if row is None:
             raise UsageError(f"digest {digest.name}: none was made for {local_date}")
         payload = payload_of_digest(connection, row.id)
+        naming = suppressed(connection, lambda: configuration)
     if payload is None:
         raise UsageError(f"digest {digest.name}: the mail of {local_date} is too old to be kept")
-    return payload
+    return without_suppressed(payload, Channel.MAIL, naming)
 
 
 def make_digest(

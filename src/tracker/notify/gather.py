@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tracker import __version__
-from tracker.model import Configuration, Digest, Effect, Health, Relation, Renewal, Source
+from tracker.model import Configuration, Digest, Effect, Health, RecordType, Relation, Renewal, Source
 from tracker.report import phrases
 from tracker.report.digest import (
     Change,
@@ -25,8 +25,9 @@ from tracker.report.digest import (
 from tracker.report.digest_words import scope_in_words
 from tracker.report.health_news import HELD, HealthNow, HealthTold, health_news, own_trouble
 from tracker.report.order import newest
+from tracker.report.register_lines import register_in_words
 from tracker.report.retold import changes, has_another_content, is_contradicted
-from tracker.report.review import unsure
+from tracker.report.review import unanswered, unsure
 from tracker.report.sentence import sentence
 from tracker.report.shown import DevelopmentView, QuestionLine
 from tracker.store.developments import load_developments
@@ -38,7 +39,8 @@ from tracker.store.incidents import incidents_since
 from tracker.store.meta import is_demo
 from tracker.store.outbox import dead_since
 from tracker.store.sources import SourceRow, load_sources
-from tracker.sync.review import held_list
+from tracker.sync.register_view import registers_since
+from tracker.sync.review import held_list, unclear_notices
 from tracker.sync.views import view_of_revision, views_of
 
 # How long before its end a measure is told once.
@@ -110,7 +112,12 @@ def gather(
         new=tuple(sorted(news.new, key=lambda one: newest(one.view))),
         changed=tuple(news.changed),
         questions=_questions(news.views),
-        review=(*map(held_list, holds), *unsure(news.views)),
+        review=(
+            *map(held_list, holds),
+            *unsure(news.views),
+            *unanswered(one for one in standing if one.missing_since and one.missing_since > since),
+            *unclear_notices(connection, since),
+        ),
         totals=_totals(standing),
         upcoming=_upcoming(configuration.subject.renewals, before, local_date),
         health=(*health, *_own_troubles(connection, since)),
@@ -122,8 +129,18 @@ def gather(
         site=configuration.site,
         scope=scope_in_words(digest),
         is_only=len(configuration.digests) <= 1,
+        registers=_registers(connection, digest, start, now),
     )
     return Gathered(view, tuple(news.lines), told, before)
+
+
+def _registers(
+    connection: sqlite3.Connection, digest: Digest, since: datetime | None, now: datetime
+) -> tuple[str, ...]:
+    """Each state once: in the digest of the time in which it was taken in."""
+    if digest.lists or (digest.types and RecordType.RELEASE not in digest.types):
+        return ()
+    return tuple(f"{register_in_words(shown)}." for shown in registers_since(connection, since, now))
 
 
 def _is_wanted(digest: Digest, view: DevelopmentView) -> bool:

@@ -1,7 +1,8 @@
 """Sending what is due in the outbox: transaction, network, transaction, message by message.
 
 One process sends at a time. Whatever moment it is killed at, a message is either still to be sent or
-was noted as sent; the one that was under way is sent again as the very same bytes.
+was noted as sent; the one that was under way is sent again as the very same bytes, unless somebody whom it
+names was suppressed meanwhile.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tracker.mail.delivery import Delivery, DeliveryKind
 from tracker.mail.smtp import TIMEOUT_S
 from tracker.model import Configuration
 from tracker.notify.handover import Handover
+from tracker.notify.suppressed import without_suppressed
 from tracker.store.connection import connect, immediate
 from tracker.store.lock import sending_lock
 from tracker.store.meta import is_demo
@@ -29,8 +31,10 @@ from tracker.store.outbox import (
     note_failed,
     note_refused,
     note_sent,
+    replace_payload,
     take_back_orphans,
 )
+from tracker.sync.known_people import suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def send_due(
         tried = []
         with Handover(configuration, environ, timeout_s) as ways:
             while not stop():
-                message = _send_next(connection, ways, clock)
+                message = _send_next(connection, ways, clock, configuration)
                 if message is None:
                     break
                 tried.append(message)
@@ -96,13 +100,21 @@ def refuse_demo(connection: sqlite3.Connection, database: Path) -> None:
 
 
 def _send_next(
-    connection: sqlite3.Connection, ways: Handover, clock: Callable[[], datetime]
+    connection: sqlite3.Connection,
+    ways: Handover,
+    clock: Callable[[], datetime],
+    configuration: Configuration,
 ) -> Message | None:
     with immediate(connection):
         claimed = claim_due(connection, clock())
-    if claimed is None:
-        return None
-    message, payload = claimed
+        if claimed is None:
+            return None
+        message, made = claimed
+        # Who was suppressed since it was made is not named by it; what leaves is what is stored.
+        naming = suppressed(connection, lambda: configuration)
+        payload = without_suppressed(made, message.channel, naming)
+        if payload != made:
+            replace_payload(connection, message, payload)
     delivery = ways.deliver(message, payload)
     with immediate(connection):
         return _noted(connection, message, delivery, clock())

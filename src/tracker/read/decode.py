@@ -33,6 +33,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16le"),
     (codecs.BOM_UTF16_BE, "utf-16be"),
 )
+_BOM = "\ufeff"
 # Where the NULs are when ASCII markup is written in wide characters: (width, place of the letter).
 _WIDE = (((4, 0), "utf-32le"), ((4, 3), "utf-32be"), ((2, 0), "utf-16le"), ((2, 1), "utf-16be"))
 _WIDE_SAMPLE = 256
@@ -91,12 +92,16 @@ def decode(body: bytes, content_type: str | None, declared: str | None = None) -
     names; the latter is believed first, after a byte order mark.
     """
     notes: list[str] = []
-    charset, how, start = _charset(body, content_type, declared, notes)
-    try:
-        text = body[start:].decode(_codec(charset))
-    except UnicodeDecodeError:
-        text = body[start:].decode(_codec(charset), "replace")
-        notes.append(f"characters that are no {charset}, replaced: {text.count('�')}")
+    as_utf8 = _as_utf8(body)
+    charset, how, start = _charset(body, content_type, declared, notes, is_utf8=as_utf8 is not None)
+    if as_utf8 is not None and charset == "utf-8":
+        text = as_utf8.removeprefix(_BOM) if start else as_utf8
+    else:
+        try:
+            text = body[start:].decode(_codec(charset))
+        except UnicodeDecodeError:
+            text = body[start:].decode(_codec(charset), "replace")
+            notes.append(f"characters that are no {charset}, replaced: {text.count('�')}")
     if nuls := text.count("\x00"):
         text = text.replace("\x00", "")
         notes.append(f"NUL characters, removed: {nuls}")
@@ -104,7 +109,7 @@ def decode(body: bytes, content_type: str | None, declared: str | None = None) -
 
 
 def _charset(
-    body: bytes, content_type: str | None, declared: str | None, notes: list[str]
+    body: bytes, content_type: str | None, declared: str | None, notes: list[str], *, is_utf8: bool
 ) -> tuple[str, How, int]:
     """The charset, how it was found, and where the text begins."""
     for bom, charset in _BOMS:
@@ -113,7 +118,7 @@ def _charset(
     if (wide := _wide(body)) is not None:
         return wide, "bytes", 0
     claims = tuple(_claims(body, content_type, declared, notes))
-    if _is_utf8(body):
+    if is_utf8:
         return *_valid_utf8(body, claims, notes), 0
     for how, charset in claims:
         if (contrary := _contrary(body, charset)) is None:
@@ -174,12 +179,11 @@ def _contrary(body: bytes, charset: str) -> str | None:
     return None
 
 
-def _is_utf8(body: bytes) -> bool:
+def _as_utf8(body: bytes) -> str | None:
     try:
-        body.decode("utf-8")
+        return body.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _mostly_utf8(body: bytes) -> bool:

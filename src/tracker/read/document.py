@@ -1,15 +1,12 @@
 """A page as a document: its own text without menus and neighbours, title, day of publication, language.
 
-The text is trafilatura's, in its fast way and without its metadata: on a public benchmark of 181
-news pages that gives a better text than its default (which lets two other extractors overrule it) in
-two thirds of the time; its metadata would double it. It is handed a parsed tree: no
-library here is ever given something that it could open or fetch.
+Which of its text is its own is trafilatura's to say, once the surroundings are cut (extractor.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from lxml.etree import ElementDefaultClassLookup, LxmlError
@@ -17,9 +14,11 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from tracker.errors import UnreadablePage
 from tracker.model import Document
+from tracker.read.comments import cut_comments, cut_scripts
 from tracker.read.decode import decode
+from tracker.read.extractor import heading_of, own_text
 from tracker.read.language import language_of
-from tracker.read.paragraphs import joined, one_clean_line, paragraphs_of, paragraphs_of_text
+from tracker.read.paragraphs import joined, one_clean_line, paragraphs_of, paragraphs_of_text, parted_as_in
 from tracker.read.refusal import is_binary, kind_of
 from tracker.read.statements import dateline_day, page_statements
 from tracker.read.surroundings import cut_surroundings, is_pointer
@@ -33,6 +32,8 @@ _OF_ANOTHER_KIND = re.compile(
 # on four, and the thorough way found it on all of these; it spoilt one other.
 _SHORT = 1200
 _MUCH_MORE = 2
+# Among so many lines at the top of a text its heading stands.
+_HEADED_WITHIN = 3
 # Latest day that a guess may name where none is known: a bound, or the library asks the clock.
 _NO_LATEST = date(9999, 12, 31)
 
@@ -49,6 +50,7 @@ def read_document(
     fallback_published: date | None = None,
     zone: str | None = None,
     latest: date | None = None,
+    keeps_repeats: bool = False,
 ) -> Document:
     """The document that a page is. Raises UnreadablePage for a body that is no page or has no text.
 
@@ -58,7 +60,8 @@ def read_document(
 
     `published` is an operator's word and overrules the page; `fallback_published` is what the feed or
     index that led here says, and stands in before a guess. `zone` is the publisher's (IANA name),
-    `latest` the day of the visit: no page is published after it.
+    `latest` the day of the visit: no page is published after it. `keeps_repeats`: a paragraph that is said
+    again stays where it is, for a page that is read line by line.
     """
     if is_binary(body[:_HEAD]):
         raise UnreadablePage(f"no page: it is {kind_of(body[:_HEAD])}")
@@ -68,8 +71,11 @@ def read_document(
     page = _tree(text)
     stated = page_statements(page, zone=zone, latest=latest)
     title = stated.title or _heading(page)
-    cut_surroundings(page)
     known = published or stated.published or fallback_published
+    if known is not None:
+        # Where none is known, the day may be guessed from what readers wrote.
+        cut_comments(page)
+    cut_surroundings(page)
     guessed = _guessed_day(page, url, zone, latest) if known is None else None
     paragraphs = _selected(text, text_selector) if text_selector else _extracted(page)
     return _document(
@@ -79,6 +85,7 @@ def read_document(
         published=known or guessed,
         is_guessed=guessed is not None,
         languages=languages,
+        keeps_repeats=keeps_repeats,
     )
 
 
@@ -112,16 +119,22 @@ def _document(
     published: date | None,
     is_guessed: bool,
     languages: Sequence[str],
+    keeps_repeats: bool = False,
 ) -> Document:
     own = [one for one in paragraphs if not is_pointer(one)]
-    # The heading is the title, and no second sentence that says the same.
-    if title is not None and own and own[0].casefold() == title.casefold():
-        del own[0]
-    text = joined(own)
+    # The heading is the title, and no second sentence that says the same; a day or a section may precede it.
+    heading = next((at for at, one in enumerate(own[:_HEADED_WITHIN]) if _is_same_line(one, title)), None)
+    if heading is not None:
+        del own[heading]
+    text = "\n\n".join(own) if keeps_repeats else joined(own)
     if not text:
         raise UnreadablePage("no page: it has no text of its own")
     language = language_of(text, expected=languages)
     return Document(url, title, text, language, published, is_guessed)
+
+
+def _is_same_line(line: str, title: str | None) -> bool:
+    return title is not None and line.casefold() == title.casefold()
 
 
 def _tree(text: str) -> HtmlElement:
@@ -140,24 +153,22 @@ def _extracted(page: HtmlElement) -> Sequence[str]:
     A short text may be a caption or the first lines only: then the thorough way is asked as well, and
     believed where it finds much more.
     """
-    quickly = _by_trafilatura(page, fast=True)
+    cut_scripts(page)
+    quickly = own_text(page, fast=True)
     if _size(quickly) >= _SHORT:
         return quickly
-    thoroughly = _by_trafilatura(page, fast=False)
+    thoroughly = own_text(page, fast=False)
     found = thoroughly if _size(thoroughly) > _MUCH_MORE * _size(quickly) else quickly
-    # Of a page with next to no text it gives all that there is, as one paragraph.
-    body = page.find("body")
-    whole = tuple(paragraphs_of(body)) if body is not None and len(found) == 1 else ()
-    return whole if " ".join(whole) == " ".join(found) else found
+    # Of a page with next to no text it gives an article, or all that there is, as one paragraph.
+    return parted_as_in(found, _wholes(page))
 
 
-def _by_trafilatura(page: HtmlElement, *, fast: bool) -> Sequence[str]:
-    from trafilatura import bare_extraction  # 0.4 s, needed only where a page is read
-    from trafilatura.settings import Document as Extracted
-
-    # As "txt": by default it writes the text of the tree as well, which nobody reads here.
-    found = bare_extraction(page, fast=fast, include_comments=False, include_tables=True, output_format="txt")
-    return tuple(paragraphs_of(found.body)) if isinstance(found, Extracted) else ()
+def _wholes(page: HtmlElement) -> Iterator[HtmlElement]:
+    """The parts of a page that may be all of its text: its articles, but none within another; its body."""
+    for article in page.iter("article"):
+        if next(article.iterancestors("article"), None) is None:
+            yield article
+    yield from page.iter("body")
 
 
 def _size(paragraphs: Sequence[str]) -> int:
@@ -178,9 +189,7 @@ def _selected(text: str, selector: str) -> Iterable[str]:
 
 def _heading(page: HtmlElement) -> str | None:
     """The title that the extractor sees: the only heading, or the page's `<title>` without the site."""
-    from trafilatura.metadata import extract_title
-
-    return one_clean_line(extract_title(page) or "") or None
+    return one_clean_line(heading_of(page) or "") or None
 
 
 def _guessed_day(page: HtmlElement, url: str | None, zone: str | None, latest: date | None) -> date | None:

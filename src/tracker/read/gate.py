@@ -21,6 +21,7 @@ _LETTER_ENTITY = re.compile(
     r"|#171|#187|#0?39|#8211|#8212|#8217|#8220|#8221|#8230|#x27|#x2F|#xa0|#xA0);)(?:#[0-9xX]|[A-Za-z]+;)"
 )
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_PLAINLY_BEFORE = frozenset(" >\n")
 _SHOWS_NOTHING = ("\u00ad", "\u200b", "\u2060", "&shy;")
 
 
@@ -34,8 +35,17 @@ def is_about(
     """
     text = body if isinstance(body, str) else decode(body, content_type, charset).text
     read = _without(_without(text, "<script", "</script", unless="ld+json"), "<style", "</style")
+    sought = [word.lower() for word in words]
+    if any(_stands_plainly(form, read) for word in sought for form in (word.capitalize(), word)):
+        return True
     lowered = _unescaped(read).lower()
-    return any(_begins_a_word(word.lower(), lowered) for word in words)
+    return any(_begins_a_word(word, lowered) for word in sought)
+
+
+def _stands_plainly(beginning: str, text: str) -> bool:
+    """Whether a word begins so behind a blank or a tag, as it does on most pages that have it."""
+    at = text.find(beginning)
+    return at > 0 and text[at - 1] in _PLAINLY_BEFORE
 
 
 def _begins_a_word(beginning: str, text: str) -> bool:

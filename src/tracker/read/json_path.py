@@ -1,6 +1,7 @@
 """Places in JSON, as a source's mapping writes them: `results`, `response.docs[0].title`, `[1]`.
 
-A mapping may also be a text with places in braces: `https://example.org/acts/{number}`.
+A mapping may also be a text with places in braces: `https://example.org/acts/{number}`. A place with a
+question mark (`{dates?}`) may be empty: then nothing is written for it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def steps(path: str) -> tuple[str | int, ...] | None:
 
 def is_path_or_template(written: str) -> bool:
     """Whether a mapping's value can be read: a path, or a text with at least one path in braces."""
-    braced = _BRACED.findall(written)
+    braced = [path.removesuffix("?") for path in _BRACED.findall(written)]
     if not braced:
         return steps(written) is not None
     return all(steps(path) is not None for path in braced) and not set("{}") & set(_BRACED.sub("", written))
@@ -60,7 +61,13 @@ def filled(value: object, written: str) -> object:
     """
     if not _BRACED.search(written):
         return at(value, written)
-    parts = {path: at(value, path) for path in _BRACED.findall(written)}
+    parts = {path: _part(value, path) for path in _BRACED.findall(written)}
     if not all(isinstance(part, str | int | float) for part in parts.values()):
         return MISSING
     return _BRACED.sub(lambda match: str(parts[match[1]]), written)
+
+
+def _part(value: object, path: str) -> object:
+    found = at(value, path.removesuffix("?"))
+    is_written = isinstance(found, str | int | float)
+    return "" if path.endswith("?") and not is_written else found

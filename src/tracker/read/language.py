@@ -17,6 +17,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tracker.read.loading import language_identifier
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
@@ -24,15 +26,16 @@ BELARUSIAN_IN_LATIN = "be-Latn"
 _READ = frozenset({"en", "ru", "be", BELARUSIAN_IN_LATIN})
 # A page's language shows long before its end.
 _SAMPLE = 8_000
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_CYRILLIC = re.compile("[а-яёіўѓќїєґђјљњћџѕәғқңөұүһҗҙҫӑӗ]")
+# Most words are of the usual letters only, which are found faster than letters as such.
+_WORD = re.compile(r"[a-zа-џ]++(?![\w'’ʼ])|[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+")
+_CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіўѓќїєґђјљњћџѕәғқңөұүһҗҙҫӑӗ")
 # Each finds words parted by blanks, once: what it looks for, and the rest of the word.
 _REST = "[^ ]*+"
 # ъ where it is no sign of separation, as it always is in Russian.
 _HARD_VOWEL = re.compile(f"ъ(?![еёюя]){_REST}")
 _WITH_I = re.compile(f"[ії]{_REST}")
 _WITH_Y = re.compile(f"и{_REST}")
-_LATIN = re.compile("[a-zà-öø-ɏ]")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | frozenset(map(chr, range(0xE0, 0x250))) - {"÷"}
 # The share of words with a mark from which it is the text's own: fewer are names and quotes.
 _FOREIGN = 0.08
 # Texts of so few words, as headlines, may lack what tells them; longer ones have it or are foreign.
@@ -71,8 +74,10 @@ def language_of(text: str, *, expected: Sequence[str] = ()) -> str | None:
     """
     sample = text[:_SAMPLE].lower()
     words = _WORD.findall(sample)
-    cyrillic = [word for word in words if _CYRILLIC.search(word)] if _CYRILLIC.search(sample) else []
-    latin = [word for word in words if _LATIN.match(word)] if _LATIN.search(sample) else []
+    cyrillic = [
+        word for word in words if word[0] in _CYRILLIC or not (word.isascii() or _CYRILLIC.isdisjoint(word))
+    ]
+    latin = [word for word in words if word[0] in _LATIN]
     if sum(map(len, cyrillic)) > sum(map(len, latin)):
         return _of_cyrillic(cyrillic, expected)
     return _of_latin(latin, expected) if latin else None
@@ -140,9 +145,8 @@ def _of_few(words: Sequence[str], expected: Sequence[str], languages: Sequence[s
 @cache
 def _identifier() -> LanguageIdentifier:
     """py3langid: 130 MB and 0.8 s at its first call, so only for headlines that the letters leave open."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+    library = language_identifier()
+    return library.LanguageIdentifier.from_model_file(library.MODEL_FILE)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element, iterwalk
 
@@ -60,8 +60,30 @@ def paragraphs_of_text(text: str) -> Iterator[str]:
             yield cleaned
 
 
+def parted_as_in(flat: Sequence[str], wholes: Iterable[_Element]) -> Sequence[str]:
+    """The text that an extractor made flat, in the paragraphs that its place in the page has.
+
+    `wholes` are the places where it may have been taken from. It must be there letter for letter, blanks
+    aside, with nothing but whole paragraphs left out; else it stays as it is.
+    """
+    text = "".join("".join(flat).split())
+    for whole in wholes:
+        parts: list[str] = []
+        at = 0
+        for part in paragraphs_of(whole):
+            letters = "".join(part.split())
+            if text.startswith(letters, at):
+                parts.append(part)
+                at += len(letters)
+        if at == len(text) and len(parts) > len(flat):
+            return parts
+    return flat
+
+
 def one_clean_line(text: str) -> str:
     """Blanks made single, canonical composition (NFC), without soft hyphens and what else shows nothing."""
+    if text.isascii():
+        return " ".join(text.replace("\x00", "").split())
     # Each by itself: a table for `translate` is asked for every letter.
     for sign in _SHOWS_NOTHING:
         text = text.replace(sign, "")
@@ -108,7 +130,7 @@ def _parting(tag: object) -> Iterator[str]:
 def _joined(lines: Iterable[str]) -> Iterator[str]:
     """The paragraphs of one block: its lines, but those that were only broken for their looks."""
     paragraphs: list[str] = []
-    for line in filter(None, map(one_clean_line, lines)):
+    for line in filter(None, (one_clean_line(one) for one in lines if one and not one.isspace())):
         if paragraphs and line[0].islower() and not paragraphs[-1].endswith(_STOPS):
             paragraphs[-1] += f" {line}"
         else:

@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # Elements that are a line or paragraph each, unless they hold others.
-_LINES = frozenset({"li", "p", "div", "figcaption", *_HEADINGS})
+_LINES = frozenset({"li", "p", "div", "figcaption", "nav", *_HEADINGS})
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure", "footer"}
     | {"form", "h1", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td"}
@@ -48,7 +48,8 @@ def cut_surroundings(page: HtmlElement) -> None:
         _drop(part)
     links = [one for one in page.iter("a") if _leads_away(one)]
     # A card: one link around a picture, a headline and the first lines of another story.
-    cards = [link for link in links if _holds(link, _HEADINGS)]
+    around_headings = {link for heading in page.iter(*_HEADINGS) for link in heading.iterancestors("a")}
+    cards = [link for link in links if link in around_headings] if around_headings else []
     for link in cards:
         _drop(link)
     for line in _lines_of_links(links, but=cards):
@@ -106,8 +107,17 @@ def _lines_of_links(links: Iterable[HtmlElement], but: Iterable[HtmlElement]) ->
     return [
         line
         for line, length in linked.items()
-        if 0 < length >= _NEARLY_ALL * _length(line) and not _holds(line, _BLOCKS)
+        if length
+        and (_is_one_link(line) or (length >= _NEARLY_ALL * _length(line) and not _holds(line, _BLOCKS)))
     ]
+
+
+def _is_one_link(line: HtmlElement) -> bool:
+    """Whether it is a link and nothing else, as most rows of menus are: then nothing needs to be counted."""
+    if len(line) != 1 or (line.text and not line.text.isspace()):
+        return False
+    only = line[0]
+    return only.tag == "a" and len(only) == 0 and not (only.tail and not only.tail.isspace())
 
 
 def _is_mostly_link(element: HtmlElement) -> bool:
@@ -134,10 +144,10 @@ def _holds(element: HtmlElement, tags: Container[str]) -> bool:
 
 def _leads_on(line: HtmlElement) -> bool:
     """Whether it is a line, and a heading over other stories, or begins as one and goes on with a link."""
-    if _holds(line, _BLOCKS):
+    if len(line) and _holds(line, _BLOCKS):
         return False
     words = _words(line).strip()
-    if (found := _words_of_pointers().match(words[:_LONGEST_WORDS].lower())) is None:
+    if not words or (found := _words_of_pointers().match(words[:_LONGEST_WORDS].lower())) is None:
         return False
     return is_pointer(words) or _linked(line) >= _NEARLY_ALL * (len(words) - found.end())
 

@@ -46,17 +46,17 @@ class ProgrammeTags:
 
 def _in_elements(section: bytes, name: bytes) -> _Find:
     is_whole = section == b"."
-    opening, closing, count = b"<" + section, b"</%b>" % section, b"</" + name
+    # Without a section of their own they stand between the first and the last one's tags.
+    around = name if is_whole else section
+    opening, closing, count = b"<" + around, b"</%b>" % around, b"</" + name
     one = re.compile(rb"<%b(?:\s[^<>]*)?>([^<&]*)</%b>" % (name, name))
 
     def find(entry: bytes) -> tuple[bytes, ...] | None:
-        within = entry
-        if not is_whole:
-            start = entry.find(opening)
-            end = entry.find(closing, start) if start >= 0 else -1
-            if end < 0:
-                return None
-            within = entry[start:end]
+        start = entry.find(opening)
+        end = entry.rfind(closing, start) if start >= 0 else -1
+        if end < 0:
+            return None
+        within = entry[start : end + len(closing)] if is_whole else entry[start:end]
         tags = tuple(one.findall(within))
         return tags if len(tags) == within.count(count) else None
 

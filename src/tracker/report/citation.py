@@ -11,8 +11,10 @@ from tracker.report.digest_acts import capital
 from tracker.report.lines import (
     elsewhere_label,
     language_in_words,
+    looks,
     observed_in_words,
     published_in_words,
+    rows_in_words,
 )
 from tracker.report.sentence import in_full
 from tracker.report.shown import DevelopmentView, EvidenceLine
@@ -35,10 +37,10 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
     yield f"{in_full(view)}."
     if view.withdrawn:
         yield f"{capital(phrases.WITHDRAWN_SINCE.format(why=view.withdrawn))}."
-    for number, line in enumerate(view.evidence, 1):
+    for number, (line, rows) in enumerate(looks(view.evidence), 1):
         yield ""
         role = line.role if line.is_current else phrases.NO_MORE.format(role=line.role)
-        yield f"[{number}] {role[:1].upper()}{role[1:]}: {_quoted(line)}"
+        yield f"[{number}] {role[:1].upper()}{role[1:]}: {_quoted(line)}{rows_in_words(rows)}"
         yield f"    {published_in_words(line)}"
         stands_for = "" if line.origin in phrases.FETCHED else "stands for "
         yield f"    {stands_for}{line.address or 'no address'}"

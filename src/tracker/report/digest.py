@@ -106,7 +106,8 @@ class DigestView:
     of `enabled` sources were reached since the last digest; `oldest_success` names, of those that were
     not, the one whose last success is longest ago, with that time (None: never). `scope` says in words
     what the digest is limited to ("releases only"), None where it tells everything. `is_only` is False
-    where the configuration has other digests beside it: then its name stands in the subject line.
+    where the configuration has other digests beside it: then its name stands in the subject line. `registers`
+    has a line for each state of a register of prisoners that was taken in since the last digest.
     """
 
     digest: str
@@ -132,6 +133,7 @@ class DigestView:
     site: str | None = None
     scope: str | None = None
     is_only: bool = True
+    registers: tuple[str, ...] = ()
 
     @property
     def is_first(self) -> bool:
@@ -140,7 +142,7 @@ class DigestView:
     @property
     def has_news(self) -> bool:
         """Whether anything in the world is told; the health of the sources is no news."""
-        return bool(self.corrections or self.new or self.changed)
+        return bool(self.corrections or self.new or self.changed or self.registers)
 
     @property
     def is_quiet(self) -> bool:

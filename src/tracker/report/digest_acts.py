@@ -18,6 +18,8 @@ _ACTIONS = (
     Action.LICENCE,
     Action.DESIGNATE,
     Action.TIGHTEN,
+    Action.AMEND,
+    Action.EXPIRE,
     Action.EXTEND,
     None,
 )

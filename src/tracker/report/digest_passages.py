@@ -18,7 +18,9 @@ from tracker.report.lines import (
     ladder_label,
     link_in_words,
     look_in_words,
+    looks,
     role_in_words,
+    rows_in_words,
     shown_links,
     source_in_words,
 )
@@ -124,6 +126,11 @@ def question_passage(moved: QuestionMoved, who: Mapping[str, str]) -> Passage:
     )
 
 
+def register_passage(words: str) -> Passage:
+    """One state of a register of prisoners, in numbers."""
+    return Passage(_short(words))
+
+
 def review_passage(review: ToReview) -> Passage:
     """What a person has to look at, why, and the command for it."""
     return Passage(_short(review.what), (Line(_short(review.why)),), command=review.command)
@@ -173,11 +180,12 @@ def _effect(question: QuestionLine) -> str:
 
 
 def _proof(view: DevelopmentView, reader: Reader) -> tuple[Line, ...]:
-    sources: dict[tuple[str, str | None, bool], list[str]] = {}
-    for evidence in view.evidence:
-        looks = sources.setdefault(_place(evidence), [])
-        looks.append(f"{role_in_words(evidence)}: {look_in_words(evidence)}")
-    lines = [_source(*place, looks) for place, looks in sources.items()]
+    # What was seen of several targets in one state, or stands at several places of a page, is told once.
+    sources: dict[tuple[str, str | None, bool], dict[str, None]] = {}
+    for evidence, rows in looks(view.evidence):
+        look = f"{role_in_words(evidence)}: {look_in_words(evidence)}{rows_in_words(rows)}"
+        sources.setdefault(_place(evidence), {})[look] = None
+    lines = [_source(*place, found) for place, found in sources.items()]
     more = len(lines) - _MOST_SOURCES
     if more > 0:
         lines[_MOST_SOURCES:] = [Line(f"tracker evidence {view.id}", counted(more, phrases.MORE_SOURCES))]
@@ -191,7 +199,7 @@ def _proof(view: DevelopmentView, reader: Reader) -> tuple[Line, ...]:
 def _place(evidence: EvidenceLine) -> tuple[str, str | None, bool]:
     """What the source is called, where it leads, and whether it was fetched there."""
     words = _short(source_in_words(evidence))
-    if evidence.document is None:
+    if evidence.document is None and evidence.publisher != evidence.source_title:
         words = phrases.PUBLISHED_BY.format(title=words, publisher=_short(evidence.publisher))
     return words, evidence.address, evidence.origin in FETCHED
 

@@ -19,6 +19,8 @@ DONE: Mapping[Action, Counted] = {
     Action.DESIGNATE: ("designated", "designated"),
     Action.TIGHTEN: ("tightened", "tightened"),
     Action.EXTEND: ("prolonged", "prolonged"),
+    Action.EXPIRE: ("licence ended", "licences ended"),
+    Action.AMEND: ("amendment of measures", "amendments of measures"),
 }
 # Of what only pages tell: nobody looked at the list, so nothing is said of it.
 DONE_TOLD: Mapping[Action, Counted] = {
@@ -34,6 +36,8 @@ ANNOUNCED: Mapping[Action, Counted] = {
     Action.DESIGNATE: ("designation announced", "designations announced"),
     Action.TIGHTEN: ("tightening announced", "tightenings announced"),
     Action.EXTEND: ("prolongation announced", "prolongations announced"),
+    Action.EXPIRE: ("end of a licence announced", "ends of licences announced"),
+    Action.AMEND: ("amendment announced", "amendments announced"),
 }
 TYPE_DONE: Mapping[RecordType, Counted] = {
     RecordType.RELEASE: ("release", "releases"),
@@ -54,6 +58,7 @@ ACT_AT = "{what}, {whom}"
 CORRECTION: Counted = ("CORRECTION", "CORRECTIONS")
 CHANGED: Counted = ("changed", "changed")
 REVIEW: Counted = ("to review", "to review")
+REGISTERS: Counted = ("new state of a register of prisoners", "new states of registers of prisoners")
 UPCOMING: Counted = ("measure ends soon", "measures end soon")
 SOURCES: Counted = ("source to look at", "sources to look at")
 OURS: Counted = ("fault of the tracker", "faults of the tracker")
@@ -75,6 +80,7 @@ NEW_HEADING = "New"
 NEW_HEADING_FIRST = "What has happened"
 CHANGED_HEADING = "Changed since it was told"
 QUESTIONS_HEADING = "The article's open questions"
+REGISTERS_HEADING = "Registers of prisoners"
 REVIEW_HEADING = "To review"
 TOTALS_HEADING = "In all since the article of {day}"
 UPCOMING_HEADING = "Coming up"

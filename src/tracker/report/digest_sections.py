@@ -20,6 +20,7 @@ from tracker.report.digest_passages import (
     health_passage,
     news_passage,
     question_passage,
+    register_passage,
     review_passage,
     upcoming_passage,
 )
@@ -42,6 +43,7 @@ class SectionKey(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     QUESTIONS = "questions"
+    REGISTERS = "registers"
     REVIEW = "review"
     TOTALS = "totals"
     UPCOMING = "upcoming"
@@ -53,6 +55,7 @@ _KEEP_ORDER = (
     SectionKey.CORRECTIONS,
     SectionKey.NEW,
     SectionKey.CHANGED,
+    SectionKey.REGISTERS,
     SectionKey.UPCOMING,
     SectionKey.HEALTH,
     SectionKey.REVIEW,
@@ -120,6 +123,11 @@ def sections(view: DigestView) -> tuple[Section, ...]:
             phrases.QUESTIONS_HEADING,
             [question_passage(one, who) for one in view.questions],
         ),
+        _plain(
+            SectionKey.REGISTERS,
+            phrases.REGISTERS_HEADING,
+            [register_passage(words) for words in view.registers],
+        ),
         _plain(SectionKey.REVIEW, phrases.REVIEW_HEADING, [review_passage(one) for one in view.review]),
         Section(
             SectionKey.TOTALS,
@@ -170,6 +178,8 @@ def _cut_section(section: Section, kept: int, site: str | None) -> Section:
 
 def _more(key: SectionKey, left_out: Sequence[Passage], site: str | None) -> Line:
     label = counted(len(left_out), phrases.MORE)
+    if key is SectionKey.REGISTERS:
+        return Line("tracker register", label)
     if key in {SectionKey.UPCOMING, SectionKey.HEALTH, SectionKey.REVIEW}:
         return Line("tracker status", label)
     if site:

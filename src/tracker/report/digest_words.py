@@ -38,6 +38,8 @@ def news_in_words(view: DigestView) -> str:
     parts = acts_in_words(news.view for news in view.new)
     if view.changed:
         parts.append(counted(len(view.changed), phrases.CHANGED))
+    if view.registers:
+        parts.append(counted(len(view.registers), phrases.REGISTERS))
     if parts:
         return ", ".join(parts)
     is_blind = view.enabled > 0 and view.reached == 0

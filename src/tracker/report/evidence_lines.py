@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.model import Document, Evidence, Record, Snapshot, Source
+from tracker.extract.notices import format_of
+from tracker.model import Document, Evidence, Origin, Record, Snapshot, Source, SourceKind
 from tracker.report import phrases
 from tracker.report.shown import EvidenceLine
+from tracker.text.publisher import publisher_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,20 @@ def evidence_lines(
 ) -> tuple[EvidenceLine, ...]:
     """Every piece of evidence of these records, in their order.
 
-    `voices` are ids of records, those of one voice together; a record of a page that is in none of them is
-    said no more.
+    `voices` are ids of records, those of one voice together; a record of a page or a register that is in none
+    of them is said no more.
     """
     voice = {record: number for number, said in enumerate(voices, 1) for record in said}
+    pieces = [(record, piece) for record in records for piece in record.evidence]
+    names = _names(pieces, known)
     return tuple(
         replace(
             _line(record, piece, known),
+            publisher=names[_publisher_key(record, piece, known)],
             voice=voice.get(record.id),
-            is_current=not voices or piece.document is None or record.id in voice,
+            is_current=not voices or record.list is not None or record.id in voice,
         )
-        for record in records
-        for piece in record.evidence
+        for record, piece in pieces
     )
 
 
@@ -58,12 +62,11 @@ def publishers_of(lines: Iterable[EvidenceLine]) -> tuple[str, ...]:
 def _line(record: Record, piece: Evidence, known: Known) -> EvidenceLine:
     source, snapshot = known.sources.get(record.source), known.snapshots.get(piece.snapshot or -1)
     page = known.pages.get(piece.document or -1)
-    title = source.title if source else record.source
     return EvidenceLine(
         record=record.id,
         source=record.source,
-        source_title=title,
-        publisher=_publisher(record, piece, page, title),
+        source_title=_source_title(record, source),
+        publisher=_publisher(record, piece, known),
         role=phrases.ROLE[piece.role],
         observed_at=piece.observed_at,
         address=page.document.url if page and page.document.url else _address(source, snapshot),
@@ -79,14 +82,55 @@ def _line(record: Record, piece: Evidence, known: Known) -> EvidenceLine:
         language=page.document.language if page else None,
         published=page.document.published if page and not page.document.is_guessed else None,
         in_title=piece.in_title,
+        is_row=piece.document is None and record.list is None,
     )
 
 
-def _publisher(record: Record, piece: Evidence, page: Page | None, title: str) -> str:
-    """Who publishes it: of a list the agency that acts; of a page never those whom it writes about."""
-    if piece.document is not None:
-        return (page.publisher if page else None) or title
-    return record.agency or record.authority or title
+def _names(pieces: Sequence[tuple[Record, Evidence]], known: Known) -> Mapping[str, str]:
+    """One name for each publisher: whose site and feed are two sources is told of as one, by the first."""
+    names: dict[str, str] = {}
+    for record, piece in pieces:
+        names.setdefault(_publisher_key(record, piece, known), _publisher(record, piece, known))
+    return names
+
+
+def _publisher_key(record: Record, piece: Evidence, known: Known) -> str:
+    """By what a publisher is known again: the address, unless the page came with a name of its own."""
+    page = known.pages.get(piece.document or -1)
+    is_noticed = format_of(record.rule) is not None
+    if is_noticed or page is None or page.publisher is not None or page.document.url is None:
+        return f"name {_publisher(record, piece, known).casefold()}"
+    return f"address {publisher_of(page.document.url)}"
+
+
+def _publisher(record: Record, piece: Evidence, known: Known) -> str:
+    """Who publishes it: of a list and of an official notice the agency that acts; of any other page never
+    those whom it writes about."""
+    source = known.sources.get(record.source)
+    if piece.document is None or format_of(record.rule) is not None:
+        return record.agency or record.authority or _source_title(record, source)
+    page = known.pages.get(piece.document)
+    if page is not None and page.publisher is not None:
+        return page.publisher
+    if source is not None:
+        return source.title
+    url = page.document.url if page is not None else None
+    if url is not None:
+        return _known_as(publisher_of(url), known)
+    return phrases.NO_PUBLISHER if record.origin is Origin.IMPORT else record.source
+
+
+def _source_title(record: Record, source: Source | None) -> str:
+    if source is not None:
+        return source.title
+    return phrases.IMPORTED if record.source == Origin.IMPORT.value else record.source
+
+
+def _known_as(host: str, known: Known) -> str:
+    """The title of a source of that publisher, one that is watched for news first; without one the host."""
+    own = [one for one in known.sources.values() if one.url is not None and publisher_of(one.url) == host]
+    watched = sorted(own, key=lambda one: one.kind is SourceKind.PAGE)
+    return watched[0].title if watched else host
 
 
 def _address(source: Source | None, snapshot: Snapshot | None) -> str | None:

@@ -8,6 +8,7 @@ from tracker.extract.official_names import official_name
 from tracker.model import CountRelation, Development
 from tracker.report.phrases import FACTS
 from tracker.report.shown import Facts
+from tracker.resolve.places import place_of
 from tracker.resolve.summary import (
     destinations_in_words,
     part_in_words,
@@ -72,7 +73,11 @@ def _in_words(development: Development) -> Iterator[tuple[str, str]]:
     words = {
         "kind": details.kind or "",
         "country": country_in_words(details.country) if details.country else "",
-        "subgroups": joined(f"{number:,} {part_in_words(of)}" for number, of in _subgroups(development)),
+        "subgroups": joined(
+            f"{number:,} {part_in_words(of)}"
+            for number, of in _subgroups(development)
+            if place_of(of) is None  # told with the destinations
+        ),
         "nationalities": countries_in_words(details.nationalities),
         "destination": destinations_in_words(development),
         "counterpart": countries_in_words(details.counterpart),

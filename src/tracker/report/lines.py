@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker.model import LinkKind, Origin
 from tracker.report import phrases
@@ -27,9 +27,12 @@ def lines(view: DevelopmentView) -> list[str]:
 
 
 def observed_in_words(line: EvidenceLine) -> str:
-    """When the body was fetched, or of which day the state is that was rebuilt or kept by others."""
-    if line.origin in phrases.FETCHED:
+    """When the body was fetched; of one that we did not fetch, on which day a page was looked at, or of
+    which day the state of a list or a register is."""
+    if line.origin in phrases.FETCHED and not line.is_row:
         return f"fetched {minute_in_utc(line.observed_at)}"
+    if line.document is not None:
+        return f"looked at on {day_in_words(line.observed_at.date())}"
     return f"state of {day_in_words(line.observed_at.date())}"
 
 
@@ -90,11 +93,24 @@ def look_in_words(line: EvidenceLine) -> str:
     return f"{observed_in_words(line)}, sha256 {line.sha256_short}{mark}"
 
 
+def looks(evidence: Iterable[EvidenceLine]) -> Iterator[tuple[EvidenceLine, int]]:
+    """The evidence as it is told, with the number of rows: those of one register, one look and one role are
+    told together, and the first stands for them."""
+    together: dict[tuple[str, ...], list[EvidenceLine]] = {}
+    for number, line in enumerate(evidence):
+        key = (line.sha256, line.role, str(line.is_current)) if line.is_row else (str(number),)
+        together.setdefault(key, []).append(line)
+    yield from ((lines[0], len(lines)) for lines in together.values())
+
+
+def rows_in_words(rows: int) -> str:
+    """Of how many rows one look is told; nothing of one alone."""
+    return phrases.ROWS.format(rows=rows) if rows > 1 else ""
+
+
 def role_in_words(line: EvidenceLine) -> str:
     """What the piece of evidence shows; of a page in which language, and whether it still says so."""
-    if line.document is None:
-        return line.role
-    words = f"{line.role} ({language_in_words(line)})"
+    words = line.role if line.document is None else f"{line.role} ({language_in_words(line)})"
     return words if line.is_current else phrases.NO_MORE.format(role=words)
 
 
@@ -108,7 +124,7 @@ def source_in_words(line: EvidenceLine) -> str:
 def published_in_words(line: EvidenceLine) -> str:
     """Who published it: of a page with the source that led to it, its title and its day."""
     if line.document is None:
-        return f"{line.publisher}, {line.source_title}"
+        return ", ".join(dict.fromkeys((line.publisher, line.source_title)))
     day = day_in_words(line.published) if line.published else None
     title = f"“{line.title}”" if line.title else None
     source = line.source_title if line.source_title != line.publisher else None
@@ -148,8 +164,12 @@ def _lines(view: DevelopmentView) -> Iterator[str]:
         yield f"  {elsewhere_label(view, line)}: {line.words}"
     for link in shown_links(view):
         yield f"  {link.words}: {link_in_words(link)}"
-    for piece in view.evidence:
-        yield f"  {role_in_words(piece)}: {source_in_words(piece)}, {look_in_words(piece)}"
+    # The targets of one list change were last seen and first missing in the same states, and a page may carry
+    # what it says at several places: told once.
+    yield from dict.fromkeys(
+        f"  {role_in_words(line)}: {source_in_words(line)}, {look_in_words(line)}{rows_in_words(rows)}"
+        for line, rows in looks(view.evidence)
+    )
     if any(line.document is not None for line in view.evidence):
         yield f"  {' '.join(confirmed_by(view))}"
         yield f"  {phrases.CERTAINTY.format(confidence=view.confidence_words, when=view.when)}"

@@ -9,6 +9,7 @@ from tracker.report import phrases
 from tracker.report.shown import LadderLine, LinkLine, RungLine
 from tracker.report.when import when_in_words
 from tracker.resolve.links import Ladder, in_words
+from tracker.resolve.links.apart import SAME_DAY, dated, days_between
 from tracker.resolve.summary import is_told_by_name
 
 
@@ -17,7 +18,7 @@ def link_lines(
 ) -> tuple[LinkLine, ...]:
     """The links of this development to those of `others` that are known, what a source says first."""
     lines = [
-        _line(link, is_later, others[other])
+        _line(link, is_later, development, others[other])
         for link in links
         for is_later, own, other in ((True, link.earlier, link.later), (False, link.later, link.earlier))
         if own == development.id and other in others
@@ -55,10 +56,12 @@ def exchange_in_words(lines: Sequence[LinkLine]) -> str | None:
     return phrases.EXCHANGED.format(summary=given[0], more=more)
 
 
-def _line(link: DevelopmentLink, is_later: bool, other: Development) -> LinkLine:
+def _line(link: DevelopmentLink, is_later: bool, own: Development, other: Development) -> LinkLine:
+    earlier, later = (own, other) if is_later else (other, own)
+    lag = _lag(earlier, later, is_later=is_later)
     return LinkLine(
         kind=link.kind,
-        words=phrases.LINK[link.kind, is_later].format(lag=_lag(link.days, is_later)),
+        words=phrases.LINK[link.kind, is_later].format(lag=lag),
         id=other.id,
         summary=other.summary,
         when=when_in_words(other.when, other.action),
@@ -70,7 +73,9 @@ def _line(link: DevelopmentLink, is_later: bool, other: Development) -> LinkLine
     )
 
 
-def _lag(days: int, is_later: bool) -> str:
-    if not days:
+def _lag(earlier: Development, later: Development, *, is_later: bool) -> str:
+    """ "1 day later", of the other one; both ends where a day was only observed: "2 to 5 days later"."""
+    between = days_between(dated(earlier), dated(later))
+    if between == SAME_DAY:
         return phrases.SAME_DAY
-    return (phrases.LATER if is_later else phrases.EARLIER).format(days=phrases.days(days))
+    return (phrases.LATER if is_later else phrases.EARLIER).format(days=between)

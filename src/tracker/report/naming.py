@@ -89,6 +89,12 @@ class Naming:
         return (0, len(written)) in find(written, self.hidden, self.is_another)
 
 
+def only_suppressed(known: KnownPeople) -> Naming:
+    """The policy for what is shown of somebody's own files and of what was told: only who is suppressed has
+    no name there."""
+    return Naming(known.never_shown, in_office=(known.in_office,))
+
+
 @dataclass(slots=True)
 class _Person:
     """One person, as far as the names tell: how they are written, and who writes so."""
@@ -182,11 +188,24 @@ def _is_one_of(name: PersonName, names: Iterable[PersonName]) -> bool:
 
 
 def can_be_a_person(target: Target, known: KnownPeople) -> bool:
-    """Whether a target may be a person who stands on no list, as far as the name tells: it is no person's
-    where a word of it is a firm's or an office's, or a list has such a name."""
-    is_listed = target.list is not None and target.uid is not None
-    if is_listed or target.kind not in {EntryKind.INDIVIDUAL, None}:
+    """Whether a target may be a person who stands on no list: it is none where a word of the name is a firm's
+    or an office's, where the page says that it is a firm, or a list has such a name."""
+    if target.list is not None and target.uid is not None:
         return False
-    if target.kind is EntryKind.INDIVIDUAL:
-        return True
+    match target.kind:
+        case EntryKind.INDIVIDUAL:
+            return True
+        case None:
+            return _reads_as_a_person(target, known)
+        case _:
+            # A page's word for it is doubted where the name is written as a person's.
+            return bool(full_names(target.name)) and _reads_as_a_person(target, known)
+
+
+def is_told_as_a_person(target: Target) -> bool:
+    """Whether a target that is not named can truthfully be called a person."""
+    return target.kind is EntryKind.INDIVIDUAL or bool(full_names(target.name))
+
+
+def _reads_as_a_person(target: Target, known: KnownPeople) -> bool:
     return not is_no_person(target.name) and not any(known.on_lists.names.find(target.name))

@@ -25,6 +25,8 @@ ACTION: Mapping[Action, str] = {
     Action.LICENCE: "licensed, still listed",
     Action.EXTEND: "prolonged",
     Action.TIGHTEN: "tightened",
+    Action.EXPIRE: "licence ended",
+    Action.AMEND: "amended, how is not said",
 }
 
 # Of what only pages tell: nobody looked at the list, so nothing is said of it.
@@ -71,6 +73,8 @@ LINK: Mapping[tuple[LinkKind, bool], str] = {
     (LinkKind.COINCIDES_WITH, True): "coincides with (only the days agree), {lag}",
     (LinkKind.AFTER_TALKS, False): "after talks, {lag}",
     (LinkKind.AFTER_TALKS, True): "followed by, {lag}",
+    (LinkKind.SHOWN_BY, False): "the official notice of it, {lag}",
+    (LinkKind.SHOWN_BY, True): "the list change that shows it, {lag}",
 }
 SAME_DAY = "on the same day"
 EARLIER = "{days} earlier"
@@ -106,10 +110,16 @@ ON_LIST = "{list} ({facts})"
 # Of how many there were.
 COUNTS_DIFFER = "the counts differ: {counts}"
 COUNT_SAID = "{number} according to {who}{official}"
+COUNT_NO_MORE = "{told}, who says so no more"
 COUNT_OF = "{number} ({of})"
 AT_LEAST = "at least {number}"
 OFFICIALLY = " (official)"
 NOBODY_NAMED = "a source that is not named"
+IMPORTED = "imported documents"
+NO_PUBLISHER = "an imported document without publisher"
+NAMED_SO_FAR = "{said} announced, {named} named so far, according to {who}"
+ONLY_NAMED = "{named} named so far"
+ONLY_REGISTER = "only a register states it: they are in prison no more; why, it does not say"
 
 # Of what pages say besides, in the order of reading.
 FACTS: Mapping[str, str] = {
@@ -150,6 +160,7 @@ WHEN = "The day: {when}."
 CERTAINTY = "confidence: {confidence}; {when}"
 REPOST = "One voice (one text, one agency or one publisher): {publishers}."
 NO_MORE = "{role}, but says so no more"
+ROWS = ", {rows} rows"
 
 ORIGIN: Mapping[Origin, str] = {
     Origin.LIVE: "fetched live",
@@ -187,6 +198,9 @@ ADDRESS_WITHHELD = "[address withheld: it names a person]"
 NOT_NAMED = "not named here"
 PERSON_NOT_NAMED = f"a person who is {NOT_NAMED}"
 PEOPLE_NOT_NAMED = f"{{count}} people who are {NOT_NAMED}"
+# Of a name that may be a person's or a firm's.
+TARGET_NOT_NAMED = f"a target that is {NOT_NAMED}"
+TARGETS_NOT_NAMED = f"{{count}} targets that are {NOT_NAMED}"
 # After one, after several.
 ALSO_NOT_NAMED = (f"1 more is {NOT_NAMED}", f"{{count}} more are {NOT_NAMED}")
 ONLY_NOT_NAMED = (PERSON_NOT_NAMED, PEOPLE_NOT_NAMED)

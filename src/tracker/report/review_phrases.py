@@ -6,18 +6,21 @@ HELD = "{list} is held since {since}"
 UNSURE = "its surest record has a confidence of {share:.2f}"
 COUNTS = "the sources contradict one another: shown is {shown}; against it {others}"
 AT_LEAST = "at least {value}"
-PART = "{value} of {of}"
+PART = "{value} ({of})"
 SAID_BY = "{value} ({voices})"
 # After one, after several.
 VOICES = ("1 voice", "{count} voices")
 OFFICIAL = "{voices}, official"
 TWO = "{one} ({one_id}), and {other} ({other_id})"
 NEARLY = "almost one event, {score:.2f}: {reason}"
+BARRED = "they fit ({score:.2f}: {reason}), but are not taken for one: {bar}"
 MORE_SINCE = (
     "dismissed, and 1 more record tells it since",
     "dismissed, and {count} more records tell it since",
 )
 UNMATCHED = "no entry of the lists that we read has this name: {names}"
+MAY_BE_MEANT = "{name} (perhaps meant: {listed})"
+MORE_ENTRIES = "{count} more"
 MAY_BE_SAME = "may be one person, written in two ways: {names}"
 PAIR = "{a} / {b}"
 ENTRIES = "{one} on {one_list} ({one_uid}), and {other} on {other_list} ({other_uid})"
@@ -30,6 +33,14 @@ OPINION_ONLY = {
 }
 DIFFERS = "{field} is {opinion}, not {rules}"
 DIFFERS_UNSAID = "other {field}"
+NO_LIST_CHANGE = (
+    "an official notice says it, and no list that we read has changed so within {days} days (looked at last "
+    "on {looked})"
+)
+NO_NOTICE = (
+    "a list shows it, and no official notice of it has come within {days} days (looked for last on {looked})"
+)
+UNCLEAR = "an official notice that its reader does not understand ({rule}): {quote}"
 NOTHING = "nothing to review"
 
 HEADINGS = {
@@ -38,6 +49,8 @@ HEADINGS = {
     "unsure": "Developments that nobody is sure of",
     "nearly": "Developments that may be one",
     "dismissed": "Dismissed, and told by more sources since",
+    "unanswered": "Notices without a list change, list changes without a notice",
+    "unclear": "Official notices that nobody has understood yet",
     "targets": "Targets that no list entry is known for",
     "people": "People whose names may be one person's",
     "entries": "Entries of lists that may be one target",

@@ -48,7 +48,7 @@ class EvidenceLine:
     `document` (its number) it is a page's: `title`, `language` (of the quote) and the day that it was
     `published` are the page's, and `start` and `length` count characters of its text, or of its title
     (`in_title`). `voice` numbers who says it independently: lines of one number are one voice. It is not
-    `is_current` where the page says so no more.
+    `is_current` where the page says so no more. It `is_row` where it is a person's row of a register.
     """
 
     record: str
@@ -72,6 +72,7 @@ class EvidenceLine:
     in_title: bool = False
     voice: int | None = None
     is_current: bool = True
+    is_row: bool = False
 
     @property
     def sha256_short(self) -> str:
@@ -82,7 +83,8 @@ class EvidenceLine:
 class CountLine:
     """One number that was said of those freed, with who says it, and whether it contradicts the one shown.
 
-    `of` is what part of all is counted, in words, None for all; `voices` say so independently.
+    `of` is what part of all is counted, in words, None for all; `voices` say so independently. It is not
+    `is_current` where those who said so (`publishers`) say so no more.
     """
 
     words: str
@@ -94,6 +96,7 @@ class CountLine:
     voices: int
     is_official: bool
     is_conflict: bool
+    is_current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,9 @@ class DevelopmentView:
     `about` says in a few words who it is about: people counted, parties, targets. `people` are those who were
     freed and may be named; `people_withheld` more are named by the sources. `exchange` is what a source says
     it was exchanged for, as a sentence. `voices` of all `publishers` tell it independently of one another.
-    `withdrawn` says why it stands no more. `elsewhere`: of a delisting, where the targets are still listed.
+    `withdrawn` says why it stands no more. `missing` says that the list change or the official notice which
+    should have come with it has not, and `missing_since` when we first knew. `elsewhere`: of a delisting,
+    where the targets are still listed.
     """
 
     id: str
@@ -271,6 +276,8 @@ class DevelopmentView:
     links: tuple[LinkLine, ...] = ()
     ladders: tuple[LadderLine, ...] = ()
     corrections: tuple[CorrectionLine, ...] = ()
+    missing: str | None = None
+    missing_since: datetime | None = None
     elsewhere: tuple[ElsewhereLine, ...] = ()
 
     @property

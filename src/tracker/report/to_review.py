@@ -14,6 +14,8 @@ class ReviewKind(StrEnum):
     UNSURE = "unsure"
     NEARLY = "nearly"
     DISMISSED = "dismissed"
+    UNANSWERED = "unanswered"
+    UNCLEAR = "unclear"
     TARGETS = "targets"
     PEOPLE = "people"
     ENTRIES = "entries"

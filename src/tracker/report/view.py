@@ -26,14 +26,16 @@ from tracker.model import (
 from tracker.read.lists import list_title
 from tracker.report import digest_phrases, phrases
 from tracker.report.comparison_lines import claim_lines, correction_lines, question_lines
-from tracker.report.count_lines import conflict_in_words, count_lines
+from tracker.report.count_lines import conflict_in_words, count_lines, named_in_words
 from tracker.report.elsewhere_lines import elsewhere_lines
 from tracker.report.evidence_lines import Known, Page, evidence_lines, publishers_of
 from tracker.report.facts import about_in_words, facts_of
 from tracker.report.link_lines import exchange_in_words, ladder_lines, link_lines
-from tracker.report.naming import NOTHING_KNOWN, KnownPeople, Naming, naming_of
+from tracker.report.naming import NOTHING_KNOWN, KnownPeople, Naming, is_told_as_a_person, naming_of
 from tracker.report.origin_words import origin_in_words
+from tracker.report.shown import CountLine, EvidenceLine
 from tracker.report.shown import DevelopmentView as DevelopmentView
+from tracker.report.unanswered_lines import unanswered_in_words
 from tracker.report.view_json import as_json as as_json
 from tracker.report.when import when_in_words
 from tracker.report.withheld import withheld
@@ -41,19 +43,21 @@ from tracker.resolve.links import Ladder
 from tracker.resolve.saying import Saying
 from tracker.resolve.score import AGREES
 from tracker.resolve.ties.elsewhere import OnList
+from tracker.resolve.unanswered import Unanswered
 from tracker.text.dates import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a development: its links, the developments that they lead to, the ladders of relief
-    that it is a step of; which of its records are one voice (their ids, voice by voice); and of a delisting,
-    how each target (by its uid) stands on the other lists."""
+    that it is a step of; which of its records are one voice (their ids, voice by voice); the list change or
+    notice that has not come to it; and of a delisting, how each target (by its uid) stands on other lists."""
 
     links: Sequence[DevelopmentLink] = ()
     others: Mapping[str, Development] = field(default_factory=dict)
     ladders: Sequence[Ladder] = ()
     voices: Sequence[Sequence[str]] = ()
+    unanswered: Unanswered | None = None
     elsewhere: Mapping[str, Sequence[OnList]] = field(default_factory=dict)
 
 
@@ -148,6 +152,7 @@ def _unveiled(
     who = _who(development, naming)
     people = tuple(name for name in development.details.names if not naming.hides(name))
     action = development.action
+    missing = unanswered_in_words(beside.unanswered) if beside.unanswered else None
     return DevelopmentView(
         id=development.id,
         type=development.type,
@@ -177,7 +182,13 @@ def _unveiled(
         origin=development.origin,
         origin_text=origin_in_words(development, support, evidence),
         caveat=phrases.CAVEAT if action in phrases.RELIEF else None,
-        notes=(*_notes(development, support, comparison), *_by_hand_in_words(by_hand)),
+        notes=(
+            *_notes(development, support, comparison, _register_note(counts, evidence)),
+            *((missing,) if missing else ()),
+            *_by_hand_in_words(by_hand),
+        ),
+        missing=missing,
+        missing_since=beside.unanswered.since if beside.unanswered else None,
         count=_count(development),
         confidence=development.confidence,
         confidence_words=phrases.confidence(development.confidence),
@@ -218,15 +229,18 @@ def _count(development: Development) -> int:
 
 
 def _who(development: Development, naming: Naming) -> tuple[str, ...]:
-    """The targets by name; those who are not shown are counted."""
+    """The targets by name; those who are not shown are counted, as people where they surely are."""
     names = tuple(target.name for target in _named_targets(development, naming))
-    match len(development.targets) - len(names):
+    hidden = [target for target in development.targets if naming.hides(target.name)]
+    are_people = all(map(is_told_as_a_person, hidden))
+    match len(hidden):
         case 0:
             return names
         case 1:
-            return (*names, phrases.PERSON_NOT_NAMED)
+            return (*names, phrases.PERSON_NOT_NAMED if are_people else phrases.TARGET_NOT_NAMED)
         case count:
-            return (*names, phrases.PEOPLE_NOT_NAMED.format(count=count))
+            form = phrases.PEOPLE_NOT_NAMED if are_people else phrases.TARGETS_NOT_NAMED
+            return (*names, form.format(count=count))
 
 
 def _named_targets(development: Development, naming: Naming) -> tuple[Target, ...]:
@@ -237,12 +251,24 @@ def _summary(development: Development, naming: Naming) -> str:
     text = development.summary
     for target in development.targets:
         if naming.hides(target.name):
-            text = text.replace(target.name, phrases.PERSON_NOT_NAMED)
+            is_person = is_told_as_a_person(target)
+            text = text.replace(
+                target.name, phrases.PERSON_NOT_NAMED if is_person else phrases.TARGET_NOT_NAMED
+            )
     return text
 
 
-def _notes(development: Development, records: Sequence[Record], comparison: Comparison) -> tuple[str, ...]:
-    notes: list[str | None] = [comparison.note]
+def _register_note(counts: Sequence[CountLine], evidence: Sequence[EvidenceLine]) -> str | None:
+    """What a register adds to what others say, or that nobody else says it."""
+    if evidence and all(line.is_row for line in evidence):
+        return phrases.ONLY_REGISTER
+    return named_in_words(counts)
+
+
+def _notes(
+    development: Development, records: Sequence[Record], comparison: Comparison, register: str | None
+) -> tuple[str, ...]:
+    notes: list[str | None] = [comparison.note, register]
     if development.action is Action.EASE and development.list:
         notes.append(phrases.STILL_LISTED)
     if development.status is Status.ANNOUNCED:

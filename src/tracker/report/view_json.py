@@ -158,6 +158,7 @@ def _count_json(line: CountLine) -> dict[str, object]:
         "voices": line.voices,
         "is_official": line.is_official,
         "is_conflict": line.is_conflict,
+        "is_current": line.is_current,
     }
 
 

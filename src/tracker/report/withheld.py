@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from html import escape, unescape
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -16,6 +17,9 @@ _Value = TypeVar("_Value")
 # Fields whose text is an address or nothing: one that names somebody is left out whole.
 _ADDRESSES = frozenset({"address", "url"})
 _LINK = re.compile(r"https?://\S+")
+# Our own pages have no "<" or ">" in an attribute.
+_TAG = re.compile(r"(<[^<>]*+>)")
+_ATTRIBUTE = re.compile(r'="([^"]*+)"')
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -38,6 +42,37 @@ def withheld_text(text: str, naming: Naming) -> str:
         parts += [text[at:start], phrases.NAME_WITHHELD]
         at = end
     return "".join((*parts, text[at:]))
+
+
+def withheld_html(page: str, naming: Naming) -> str:
+    """A page of ours with each name that is not shown replaced, and no link to an address that gives one."""
+    parts = []
+    for at, part in enumerate(_TAG.split(page)):
+        if at % 2:
+            parts.append(_ATTRIBUTE.sub(lambda found: _attribute(found, naming), part))
+            continue
+        said = unescape(part)
+        shown = withheld_text(said, naming)
+        parts.append(part if shown == said else escape(shown))
+    return "".join(parts)
+
+
+def _attribute(found: re.Match[str], naming: Naming) -> str:
+    said = unescape(found[1])
+    return '=""' if _names_somebody(said, naming) else found[0]
+
+
+def withheld_json(value: object, naming: Naming) -> object:
+    """The same value of JSON, with each name that is not shown replaced in all of its texts."""
+    match value:
+        case str():
+            return withheld_text(value, naming)
+        case list():
+            return [withheld_json(part, naming) for part in value]
+        case dict():
+            return {key: withheld_json(part, naming) for key, part in value.items()}
+        case _:
+            return value
 
 
 def _withheld(value: object, naming: Naming) -> object:

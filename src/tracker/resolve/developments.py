@@ -16,10 +16,10 @@ from tracker.model import Decision, Development, Record, Tie
 from tracker.resolve.counts import count_claims
 from tracker.resolve.decided import decided
 from tracker.resolve.grouping import Group, group
-from tracker.resolve.likeness import Pair, fits_among
+from tracker.resolve.likeness import Compare, fits_among, likeness
 from tracker.resolve.page_fit import are_barred
 from tracker.resolve.saying import Saying
-from tracker.resolve.score import FOUNDING, NEARLY, SAME_EVENT, Fit
+from tracker.resolve.score import FOUNDING, Fit
 from tracker.resolve.summary import summarise
 from tracker.resolve.together import details_together, most_said, targets_together, when_together
 from tracker.resolve.voices import voices
@@ -40,17 +40,22 @@ class Resolution:
 
 
 def resolve(
-    known: Sequence[Development], sayings: Sequence[Saying], decisions: Sequence[Decision] = ()
+    known: Sequence[Development],
+    sayings: Sequence[Saying],
+    decisions: Sequence[Decision] = (),
+    compare: Compare = likeness,
 ) -> Resolution:
     """The developments that these records make. `known` are those that any of them belongs to, the first
     told first: their ids stay, and where two have become one, the later leads to the earlier.
 
     Of records that are no longer said, those of `known` are wanted too: an id is found by its first record.
+    `compare`: as `likeness`, where pairs were compared before, in finding the neighbourhood.
     """
     sayings = tuple({saying.id: saying for saying in sayings}.values())
     ruled = decided(decisions, sayings)
-    fits = fits_among(sayings)
-    groups = group(sayings, fits, are_barred, together=ruled.together, apart=ruled.are_apart)
+    fits = fits_among(sayings, compare)
+    apart = ruled.are_apart if ruled.splits else None
+    groups = group(sayings, fits, are_barred, together=ruled.together, apart=apart)
     founded = {development.ties[0].record: development for development in known}
     order = {development.id: number for number, development in enumerate(known)}
     found: list[Development] = []
@@ -69,11 +74,6 @@ def resolve(
         elif not any(each.is_current for each in members):
             withdrawn[name] = GONE
     return Resolution(tuple(found), redirects, withdrawn)
-
-
-def nearly(sayings: Sequence[Saying]) -> dict[Pair, Fit]:
-    """Pairs of records that fit almost well enough to be one event: for a person to look at."""
-    return {pair: fit for pair, fit in fits_among(sayings).items() if NEARLY <= fit.score < SAME_EVENT}
 
 
 def _told_first(

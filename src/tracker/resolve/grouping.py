@@ -29,40 +29,42 @@ def group(
     is_barred: IsBarred,
     *,
     together: Iterable[Pair] = (),
-    apart: Callable[[str, str], bool],
+    apart: Callable[[str, str], bool] | None = None,
 ) -> list[Group]:
     """The groups, the members of each in the order of the ids.
 
     `together` is joined whatever speaks against it; `apart` says of two records whether a person parted
-    them, which holds against all else.
+    them, which holds against all else; None where nobody was parted.
     """
     by_hand = sorted(together)
-    groups = _Groups(sayings, {name for pair in by_hand for name in pair})
-
-    def parted(x: Saying, y: Saying) -> bool:
-        return apart(x.id, y.id)
-
+    groups = _Groups(sayings, {name for pair in by_hand for name in pair}, apart)
     for pair in by_hand:
-        groups.join(pair, DECIDED, parted)
+        groups.join(pair, DECIDED)
     ordered = sorted(
         (pair for pair, fit in fits.items() if fit.score >= SAME_EVENT),
         key=lambda pair: (not fits[pair].certain, -fits[pair].score, pair),
     )
     for pair in ordered:
-        groups.join(pair, fits[pair], parted, is_barred)
+        groups.join(pair, fits[pair], is_barred)
     return groups.all()
 
 
 class _Groups:
     """Groups, each under a number. What parts two of them parts whatever they grow to: it is asked once."""
 
-    def __init__(self, sayings: Sequence[Saying], by_hand: Collection[str]) -> None:
+    def __init__(
+        self,
+        sayings: Sequence[Saying],
+        by_hand: Collection[str],
+        apart: Callable[[str, str], bool] | None,
+    ) -> None:
         self._by_hand = by_hand
+        self._apart = apart
         self._number = {saying.id: number for number, saying in enumerate(sayings)}
         self._groups = {number: Group([saying]) for number, saying in enumerate(sayings)}
         self._parted: dict[int, set[int]] = {number: set() for number in self._groups}
 
-    def join(self, pair: Pair, fit: Fit, is_parted: IsBarred, is_barred: IsBarred | None = None) -> None:
+    def join(self, pair: Pair, fit: Fit, is_barred: IsBarred | None = None) -> None:
         """Makes one group of those of the pair, unless members were parted, or one bars the other.
 
         Whom a person joined differ from one another: they bar only what all of them bar, or what fits the one
@@ -72,7 +74,7 @@ class _Groups:
         if one == other or other in self._parted[one]:
             return
         into, joined = self._groups[one], self._groups[other]
-        if self._are_apart(into, joined, is_parted, is_barred):
+        if self._are_apart(into, joined, is_barred):
             self._parted[one].add(other)
             self._parted[other].add(one)
             return
@@ -85,8 +87,9 @@ class _Groups:
             self._parted[third].add(one)
             self._parted[one].add(third)
 
-    def _are_apart(self, one: Group, other: Group, is_parted: IsBarred, is_barred: IsBarred | None) -> bool:
-        if any(is_parted(x, y) for x in one.members for y in other.members):
+    def _are_apart(self, one: Group, other: Group, is_barred: IsBarred | None) -> bool:
+        apart = self._apart
+        if apart is not None and any(apart(x.id, y.id) for x in one.members for y in other.members):
             return True
         return is_barred is not None and any(
             all(is_barred(x, y) for x in some for y in others)

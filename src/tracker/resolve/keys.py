@@ -40,6 +40,10 @@ def _keys(saying: Saying) -> Iterator[str]:
         names = (*(target.name for target in record.targets), *saying.aliases)
         yield from (f"{act} {key}" for key in target_keys(names))
     yield from saying.anchors[1:]
+    if saying.register is not None:
+        # Those of one time are found by it, however long it is; what was said of a person before, by the uid.
+        yield f"{act} {saying.register} {saying.span.first} {saying.span.last}"
+        yield f"{act} {saying.register} {saying.uid}"
 
 
 def _act(record: Record) -> str:

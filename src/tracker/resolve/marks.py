@@ -29,7 +29,7 @@ def overlap_mark(one: Collection[str], other: Collection[str], same: float, othe
     """`same` where both have a value, `others` where they have none in common."""
     if not one or not other:
         return 0.0, ""
-    if {text.casefold() for text in one} & {text.casefold() for text in other}:
+    if one == other or {text.casefold() for text in one} & {text.casefold() for text in other}:
         return same, f"same {what}"
     return others, f"another {what}"
 

@@ -10,6 +10,7 @@ import re
 from tracker.model import Action, Record, RecordType
 from tracker.resolve.list_fit import LAG_DAYS
 from tracker.resolve.marks import Mark, overlap_mark, people_mark, words
+from tracker.resolve.register_fit import register_bars, register_fit, rows_bar, rows_fit
 from tracker.resolve.release_fit import (
     are_of_other_kinds,
     contradict,
@@ -22,22 +23,36 @@ from tracker.resolve.saying import Saying
 from tracker.resolve.score import Fit, weighed
 from tracker.resolve.span import gap_days
 
-_MOST_DAYS = 3
+# No two that a page states one of fit, the days of which lie further apart.
+MOST_DAYS = 3
 # Reports of one event lie no further apart: what fits both ends only hangs between them.
 _MOST_SPREAD_DAYS = 4
 # A window or a month allows many days: that they share one says little.
 _CLOSE_DAYS = 3
 _ONE_MONTH = 31
 _REPOST = 0.9
+# Why two records can never be one event.
+ONE_PAGE = "one page tells of both, and tells them apart"
+ONE_LIST = "one list shows them at two times"
+ONE_REGISTER = "one register tells them apart"
+_FAR_APART = f"they are told more than {_MOST_SPREAD_DAYS} days apart"
+_OTHERS_THAN_REGISTERED = "whom the register names are others, or are not as many"
+OTHER_NUMBERS = "their numbers contradict one another, and their days differ"
 _IN_PERSON = frozenset({"visit", "meeting"})
 _NUMBER = re.compile(r"\d+[A-Z]?")
+_EU_ACT = re.compile(r"\b(?:Decision|Regulation)(?= \((?:CFSP|EU))")
+_OF_LICENCES = frozenset({Action.LICENCE, Action.EXPIRE})
 
 
 def page_fit(a: Saying, b: Saying) -> Fit | None:
     """None where they cannot be one event; they are of one type, status, action and authority."""
     day = _day(a, b)
+    if a.register is not None and a.register == b.register:
+        return rows_fit(a, b)
     if day is None:
         return None
+    if a.register is not None or b.register is not None:
+        return register_fit(a, b, day)
     marks = _marks(a, b)
     if marks is None:
         return None
@@ -60,30 +75,48 @@ def _marks(a: Saying, b: Saying) -> list[Mark] | None:
 def are_barred(a: Saying, b: Saying) -> bool:
     """Whether they can never be one event, whatever else is tied to them: one page tells both apart, one
     list shows them at two times, or what they say cannot be of one event."""
+    return why_barred(a, b) is not None
+
+
+def why_barred(a: Saying, b: Saying) -> str | None:
+    """Why they can never be one event, in words that a reader is shown; None where they can."""
     gap = gap_days(a.span, b.span)
+    if a.register is not None and a.register == b.register:
+        return ONE_REGISTER if rows_bar(a, b) else None
+    if a.register is not None or b.register is not None:
+        if gap > _MOST_SPREAD_DAYS:
+            return _FAR_APART
+        return _OTHERS_THAN_REGISTERED if register_bars(a, b) else None
     if a.documents & b.documents:
-        return gap > 0 or _tells_apart(a.record, b.record)
+        return ONE_PAGE if gap > 0 or _tells_apart(a.record, b.record) else None
     if a.is_listed and b.is_listed:
-        return gap > LAG_DAYS if a.entry == b.entry else gap > 0 and a.record.source == b.record.source
-    return gap > _MOST_SPREAD_DAYS or _cannot_be_one(a.record, b.record, gap)
+        is_apart = gap > LAG_DAYS if a.entry == b.entry else gap > 0 and a.record.source == b.record.source
+        return ONE_LIST if is_apart else None
+    if gap > _MOST_SPREAD_DAYS:
+        return _FAR_APART
+    return _cannot_be_one(a.record, b.record, gap)
 
 
-def _cannot_be_one(a: Record, b: Record, gap: int) -> bool:
+def _cannot_be_one(a: Record, b: Record, gap: int) -> str | None:
     match a.type:
         case RecordType.RELEASE:
+            if name_others(a, b):
+                return "each names all of its people, and they are others"
             # On one day a contradiction is about one release; on two it is mostly about two.
-            return name_others(a, b) or (gap > 0 and contradict(a, b))
+            return OTHER_NUMBERS if gap > 0 and contradict(a, b) else None
         case RecordType.SANCTION:
-            return _are_other_licences(a, b)
+            return "they are licences of other numbers" if _are_other_licences(a, b) else None
         case RecordType.CONTACT:
-            return _met_otherwise(a.details.kind, b.details.kind)
+            is_other = _met_otherwise(a.details.kind, b.details.kind)
+            return "a call is no meeting" if is_other else None
 
 
 def _day(a: Saying, b: Saying) -> Mark | None:
-    gap = gap_days(a.span, b.span)
-    if gap > _MOST_DAYS:
+    one, other = a.span, b.span
+    gap = gap_days(one, other)
+    if gap > MOST_DAYS:
         return None
-    width = max(a.span.days, b.span.days)
+    width = one.days if one.days > other.days else other.days
     if width > _ONE_MONTH:
         return 0.15, "its day lies in the time that the other allows"
     if width > _CLOSE_DAYS:
@@ -121,7 +154,7 @@ def _sanction(a: Saying, b: Saying) -> list[Mark] | None:
     return [
         _targets(a, b),
         overlap_mark(words(one.details.sector), words(other.details.sector), 0.2, -0.05, "sector"),
-        overlap_mark(words(one.instrument), words(other.instrument), 0.3, -0.2, "instrument"),
+        _instruments(one, other),
         overlap_mark(one.programmes, other.programmes, 0.1, 0.0, "programme"),
         overlap_mark(words(one.agency), words(other.agency), 0.05, -0.2, "agency"),
     ]
@@ -130,7 +163,15 @@ def _sanction(a: Saying, b: Saying) -> list[Mark] | None:
 def _are_other_licences(a: Record, b: Record) -> bool:
     """Whether both are numbered licences, of other numbers."""
     numbers = [_NUMBER.findall(one.instrument or "") for one in (a, b)]
-    return a.action is Action.LICENCE and all(numbers) and numbers[0] != numbers[1]
+    return a.action in _OF_LICENCES and all(numbers) and numbers[0] != numbers[1]
+
+
+def _instruments(a: Record, b: Record) -> Mark:
+    """The Council's Decision and the Regulation of the same day are one act."""
+    forms = [_EU_ACT.search(one.instrument or "") for one in (a, b)]
+    if forms[0] and forms[1] and forms[0][0] != forms[1][0] and a.when == b.when:
+        return 0.2, "a Decision and its Regulation"
+    return overlap_mark(words(a.instrument), words(b.instrument), 0.3, -0.2, "instrument")
 
 
 def _targets(a: Saying, b: Saying) -> Mark:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from tracker.model import CountRelation, Record
 from tracker.resolve.marks import Mark, overlap_mark, people_mark
 from tracker.resolve.names import MAY_BE_SAME
+from tracker.resolve.places import places_so_counted
 from tracker.resolve.same_names import people_alike, same_people
 
 # Of two numbers that are both said to be of all, how near they are to be one number told inexactly.
 NEAR = 0.8
+_EXACT = frozenset({CountRelation.TOTAL, None})
 _UNSPECIFIED = frozenset({None, "unspecified", "release"})
 
 
@@ -20,7 +22,7 @@ def release_marks(a: Record, b: Record) -> list[Mark] | None:
     return [
         count_mark(a, b),
         people_mark(one.names, other.names, 0.35),
-        _kinds(one.kind, other.kind),
+        kinds_mark(one.kind, other.kind),
         overlap_mark(one.destination, other.destination, 0.1, -0.1, "destination"),
         overlap_mark(one.counterpart, other.counterpart, 0.1, -0.05, "counterpart"),
         people_mark(one.officials, other.officials, 0.1),
@@ -32,12 +34,11 @@ def count_mark(a: Record, b: Record) -> Mark:
     one, other = a.details.count, b.details.count
     if one is None or other is None:
         return 0.0, ""
-    exact = {CountRelation.TOTAL, None}
+    if one == other:
+        return 0.3, f"both {one} people" if one > 1 else "both one person"
     relations = (a.details.count_relation, b.details.count_relation)
-    low, high = sorted((one, other))
+    low, high = (one, other) if one < other else (other, one)
     said = f"{low} and {high} people"
-    if low == high:
-        return 0.3, f"both {low} people" if low > 1 else "both one person"
     if _is_told_part(a, b) or _is_told_part(b, a):
         return 0.3, f"{low} of {high} people, as both say"
     if _is_part(a, b) or _is_part(b, a):
@@ -49,7 +50,7 @@ def count_mark(a: Record, b: Record) -> Mark:
         if least == low and low >= high * NEAR:
             return 0.25, f"more than {low} people, and {high}"
         return (0.0, said) if least == low else (-0.2, said)
-    if set(relations) <= exact:
+    if _EXACT.issuperset(relations):
         if high - low == 1 and low > 1:
             return 0.2, said
         if low >= high * NEAR or is_of_some(a) or is_of_some(b):
@@ -69,7 +70,10 @@ def _is_part(a: Record, b: Record) -> bool:
     part, whole = a.details, b.details
     if part.count is None or whole.count is None or part.count >= whole.count or is_of_some(b):
         return False
-    return is_of_some(a) or (len(part.names) == part.count and same_people(part.names, whole.names))
+    here = places_so_counted(a)
+    is_of_one_place = bool(here) and here < frozenset(whole.destination)
+    is_named = len(part.names) == part.count and same_people(part.names, whole.names)
+    return is_of_some(a) or is_of_one_place or is_named
 
 
 def is_of_some(record: Record) -> bool:
@@ -77,11 +81,13 @@ def is_of_some(record: Record) -> bool:
     details = record.details
     if details.count is None or details.count_relation is CountRelation.AT_LEAST:
         return False
+    if details.count_relation is CountRelation.NAMED:
+        return True
     is_foreign = len(details.nationalities) == 1 and details.nationalities[0] != details.country
     return (
         details.count_relation is CountRelation.SUBGROUP
         or is_foreign
-        or any(part.count == details.count for part in details.subgroups)
+        or any(part.destination is None and part.count == details.count for part in details.subgroups)
     )
 
 
@@ -108,7 +114,8 @@ def are_of_other_kinds(a: Record, b: Record) -> bool:
     return _UNSPECIFIED.isdisjoint(kinds) and len(kinds) > 1
 
 
-def _kinds(one: str | None, other: str | None) -> Mark:
+def kinds_mark(one: str | None, other: str | None) -> Mark:
+    """How far both tell of the same kind of release."""
     if one == other:
         return 0.1, "" if one in _UNSPECIFIED else f"both: {one}"
     if one in _UNSPECIFIED or other in _UNSPECIFIED:

@@ -22,7 +22,7 @@ _PERSON_WORDS = range(2, 5)
 
 def people_alike(one: Collection[str], other: Collection[str]) -> float:
     """How surely a person of the one is among the other: the likeliest pair, from 0 to 1."""
-    return max((_people(a, b) for a in one for b in other), default=0.0)
+    return max([_people(a, b) for a in one for b in other], default=0.0)
 
 
 def same_people(one: Collection[str], other: Collection[str]) -> bool:

@@ -16,7 +16,8 @@ class Saying:
     `voice` is who publishes it; `address` the page's, None for a list's records. `documents` are the
     versions of pages that state it (their numbers): it is not `is_current` where none of them is the last
     one, or the page was withdrawn. `prints` are of the page's text; `aliases` are other names that the list
-    has for the entry.
+    has for the entry. A `register` of prisoners states it, of the person `uid`; `beside` are all whom it
+    states to be freed on the same day, or in the same time.
     """
 
     record: Record
@@ -27,12 +28,15 @@ class Saying:
     documents: frozenset[int] = frozenset()
     prints: frozenset[int] = field(default=frozenset(), repr=False)
     aliases: tuple[str, ...] = field(default=(), repr=False)
+    register: str | None = None
+    uid: str | None = None
+    beside: int = 1
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.record.id
 
-    @property
+    @cached_property
     def is_listed(self) -> bool:
         """Whether an official list says it, of one entry."""
         return self.entry is not None

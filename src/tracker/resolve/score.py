@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # From here on two sayings are one event; a little below it a person should look.
 SAME_EVENT = 0.5
@@ -11,8 +11,7 @@ NEARLY = 0.35
 AGREES = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """From 0 to 1, and why, in words that a reader is shown.
 
     What is `certain` is about one entry of one list: it is tied before all that is only alike.
@@ -29,5 +28,9 @@ DECIDED = Fit(1.0, "a person decided that it is the same")
 
 def weighed(marks: list[tuple[float, str]]) -> Fit:
     """The sum of what speaks for it and against it, with the reasons in their order."""
-    score = sum(points for points, _ in marks)
-    return Fit(round(min(max(score, 0.0), 1.0), 2), "; ".join(words for _, words in marks if words))
+    score, reasons = 0.0, []
+    for points, words in marks:
+        score += points
+        if words:
+            reasons.append(words)
+    return Fit(round(min(max(score, 0.0), 1.0), 2), "; ".join(reasons))

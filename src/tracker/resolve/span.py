@@ -5,13 +5,14 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tracker.model import DateBasis, Precision, When
 
 _BEST_FIRST = (DateBasis.OFFICIAL, DateBasis.STATED, DateBasis.OBSERVED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """The first and the last day on which something can have happened, both included.
 
@@ -21,7 +22,7 @@ class Span:
     first: date
     last: date
 
-    @property
+    @cached_property
     def days(self) -> int:
         return (self.last - self.first).days
 
@@ -46,7 +47,11 @@ def _span_of_day(on: date, precision: Precision) -> Span:
 
 def gap_days(a: Span, b: Span) -> int:
     """The days from the end of the one to the start of the other; 0 where they share a day."""
-    return max(0, (max(a.first, b.first) - min(a.last, b.last)).days)
+    if a.last < b.first:
+        return (b.first - a.last).days
+    if b.last < a.first:
+        return (a.first - b.last).days
+    return 0
 
 
 def is_between(middle: Span, a: Span, b: Span) -> bool:

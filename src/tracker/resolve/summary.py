@@ -7,12 +7,13 @@ What is announced is told as announced. Every number in it stands in a field of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tracker.extract.official_names import official_name
 from tracker.extract.summary import name_targets
 from tracker.extract.summary import summarise as summarise_list_change
 from tracker.model import CountRelation, Development, EntryKind, RecordType, Status, Target
+from tracker.resolve.places import place_of, taken_to
 from tracker.resolve.words import (
     Group,
     filled,
@@ -76,12 +77,12 @@ def people_in_words(count: int | None, relation: CountRelation | None) -> str:
 
 
 def destinations_in_words(development: Development) -> str:
-    """ "Ukraine (114) and Lithuania (9)": with how many went there, where all who say so agree."""
-    numbers = _by_part(development)
-    return joined(
-        _counted(country_in_words(code), _only(numbers[taken_to(code)]))
-        for code in development.details.destination
-    )
+    """ "Ukraine (114) and Lithuania (9)": with how many went there; "Ukraine (114 or 119, which is open)"
+    where those who say so do not agree."""
+    by_part = _by_part(development)
+    numbers = {code: by_part[taken_to(code)] for code in development.details.destination}
+    most_first = sorted(numbers, key=lambda code: -max(numbers[code], default=0))
+    return joined(_counted(country_in_words(code), numbers[code]) for code in most_first)
 
 
 def part_in_words(of: str) -> str:
@@ -90,15 +91,9 @@ def part_in_words(of: str) -> str:
         return group.name
     if all(map(is_country, codes := of.split(", "))):
         return filled("part", "citizens", countries=countries_in_words(codes))
-    _, _, country = of.partition(" ")
-    if taken_to(country) == of and is_country(country):
+    if (country := place_of(of)) is not None:
         return filled("part", "taken_to", places=country_in_words(country))
     return f"“{of}”"
-
-
-def taken_to(country: str) -> str:
-    """What a count claim counts (its `of`) that is of those who were taken to a country."""
-    return f"to {country}"
 
 
 def groups_in_words(development: Development) -> str:
@@ -129,8 +124,11 @@ def officials_in_words(written: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
-def _counted(word: str, number: int | None) -> str:
-    return word if number is None else filled("part", "counted", word=word, n=number)
+def _counted(word: str, numbers: Collection[int]) -> str:
+    if not numbers:
+        return word
+    told = " or ".join(f"{number:,}" for number in sorted(numbers))
+    return filled("part", "counted" if len(numbers) == 1 else "counted_otherwise", word=word, n=told)
 
 
 def _only(numbers: set[int]) -> int | None:

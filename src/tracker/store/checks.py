@@ -7,7 +7,9 @@ costs one row a day, and the day's first and last look are exact.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -110,3 +112,14 @@ def _check(row: sqlite3.Row) -> Check:
         last_at=maybe_moment(row["last_at"]),
         looks=row["looks"],
     )
+
+
+def good_looks(connection: sqlite3.Connection, sources: Iterable[str]) -> tuple[datetime, ...]:
+    """When one of these sources gave a good answer that was not held, in order; of the looks of a day that
+    found the same the first and the last."""
+    rows = connection.execute(
+        """SELECT at, coalesce(last_at, at) AS last_at FROM checks
+        WHERE source IN (SELECT value FROM json_each(?)) AND grade IN ('ok', 'unchanged') AND held IS NULL""",
+        (json.dumps(list(sources)),),
+    )
+    return tuple(sorted({moment_of(row[key]) for row in rows for key in ("at", "last_at")}))

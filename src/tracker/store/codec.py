@@ -7,15 +7,18 @@ default is left out of the JSON; what is read back equals what was written.
 from __future__ import annotations
 
 import json
+import struct
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+_PRINT_BYTES = 4
 
 
 def moment_text(moment: datetime) -> str:
@@ -57,8 +60,8 @@ def to_json(value: object) -> str:
 
 def from_json(kind: type[T], text: str) -> T:
     """The value of `kind` that `to_json` wrote. Raises TypeError, ValueError for other text."""
-    built: T = _build(kind, json.loads(text))
-    return built
+    build = cast(Callable[[Any], T], _builder(cast(Hashable, kind)))
+    return build(json.loads(text))
 
 
 def plain(value: object) -> Any:
@@ -88,44 +91,49 @@ def _plain_fields(value: Any) -> dict[str, Any]:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _build(hint: Any, raw: Any) -> Any:
+def _builder(hint: Hashable) -> Callable[[Any], Any]:
+    """What makes a value of this type out of JSON: put together once for each type, then only called."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return None if raw is None else _build(_only(hint), raw)
+        build = _builder(_only(hint))
+        return lambda raw: None if raw is None else build(raw)
     if origin is tuple:
-        return _build_tuple(get_args(hint), raw)
+        return _tuple_builder(get_args(hint))
     if origin is Mapping:
-        return {key: _build(get_args(hint)[1], each) for key, each in raw.items()}
+        build = _builder(get_args(hint)[1])
+        return lambda raw: {key: build(each) for key, each in raw.items()}
     if hint is object:
-        return raw
+        return lambda raw: raw
     if isinstance(hint, type) and is_dataclass(hint):
-        hints = _hints(hint)
-        return hint(**{name: _build(hints[name], each) for name, each in raw.items()})
-    return _build_scalar(hint, raw)
+        parts = {name: _builder(part) for name, part in get_type_hints(hint).items()}
+        return lambda raw: hint(**{name: parts[name](each) for name, each in raw.items()})
+    return _scalar_builder(hint)
 
 
-def _build_tuple(hints: tuple[Any, ...], raw: list[Any]) -> tuple[Any, ...]:
+def _tuple_builder(hints: tuple[Any, ...]) -> Callable[[Any], Any]:
     if len(hints) == 2 and hints[1] is Ellipsis:
-        return tuple(_build(hints[0], each) for each in raw)
-    return tuple(_build(hint, each) for hint, each in zip(hints, raw, strict=True))
+        build = _builder(hints[0])
+        return lambda raw: tuple([build(each) for each in raw])
+    builders = [_builder(each) for each in hints]
+    return lambda raw: tuple([build(each) for build, each in zip(builders, raw, strict=True)])
 
 
-def _build_scalar(hint: Any, raw: Any) -> Any:
+def _scalar_builder(hint: Any) -> Callable[[Any], Any]:
     if hint is datetime:
-        return moment_of(raw)
+        return moment_of
     if hint is date:
-        return date.fromisoformat(raw)
-    if hint is float and isinstance(raw, int):
-        return float(raw)
+        return date.fromisoformat
     if issubclass(hint, StrEnum):
-        return hint(raw)
-    if not isinstance(raw, hint):
-        raise TypeError(f"{raw!r} is no {hint.__name__}")
-    return raw
+        return cast(Callable[[Any], Any], hint)
+
+    def checked(raw: Any) -> Any:
+        if hint is float and isinstance(raw, int):
+            return float(raw)
+        if not isinstance(raw, hint):
+            raise TypeError(f"{raw!r} is no {hint.__name__}")
+        return raw
+
+    return checked
 
 
 def _only(hint: Any) -> Any:
@@ -134,3 +142,14 @@ def _only(hint: Any) -> Any:
     if len(kinds) != 1:
         raise TypeError(f"{hint} says no single type")
     return kinds[0]
+
+
+def prints_blob(prints: Iterable[int]) -> bytes:
+    """The prints of a text as they are stored: four bytes each, in order."""
+    ordered = sorted(prints)
+    return struct.pack(f"<{len(ordered)}I", *ordered)
+
+
+def prints_of(blob: bytes) -> frozenset[int]:
+    """The prints that `prints_blob` wrote."""
+    return frozenset(struct.unpack(f"<{len(blob) // _PRINT_BYTES}I", blob))

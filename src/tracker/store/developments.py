@@ -11,7 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from tracker.model import (
     Action,
@@ -25,7 +25,7 @@ from tracker.model import (
     Tie,
 )
 from tracker.store.codec import day_text, from_json, maybe_moment, moment_of, moment_text, to_json
-from tracker.store.records import read_targets, read_when
+from tracker.store.records import among, read_targets, read_when
 from tracker.store.transaction import require_transaction
 
 
@@ -90,29 +90,17 @@ def load_developments(
 
     Redirected and withdrawn ones are among them, and say so.
     """
-    chosen = None if ids is None else json.dumps(list(ids))
-    ties = _load_ties(connection, chosen)
+    ids = None if ids is None else list(ids)
+    ties = _load_ties(connection, ids)
+    which, chosen = among(ids, "developments.id")
     rows = connection.execute(
-        """SELECT developments.*, max(revisions.revision) AS revision,
+        f"""SELECT developments.*, max(revisions.revision) AS revision,
           min(revisions.at) AS first_at, max(revisions.at) AS last_at
         FROM developments JOIN revisions ON revisions.development_id = developments.id
-        WHERE ?1 IS NULL OR developments.id IN (SELECT value FROM json_each(?1))
-        GROUP BY developments.id ORDER BY developments.rowid""",
-        (chosen,),
+        {which} GROUP BY developments.id ORDER BY developments.rowid""",
+        chosen,
     )
     return tuple(_stored(row, tuple(ties[row["id"]])) for row in rows)
-
-
-def standing_between(
-    connection: sqlite3.Connection, kind: RecordType, first: date, last: date
-) -> tuple[Development, ...]:
-    """The developments of one type that stand and are told of a day from `first` to `last`."""
-    rows = connection.execute(
-        """SELECT id FROM developments WHERE type = ? AND on_date BETWEEN ? AND ?
-        AND redirect_to IS NULL AND withdrawn_at IS NULL""",
-        (kind, day_text(first), day_text(last)),
-    )
-    return tuple(stored.development for stored in load_developments(connection, [row["id"] for row in rows]))
 
 
 def load_development(connection: sqlite3.Connection, development: str) -> StoredDevelopment | None:
@@ -252,13 +240,11 @@ def _replace_ties(connection: sqlite3.Connection, development: Development) -> N
     )
 
 
-def _load_ties(connection: sqlite3.Connection, chosen: str | None) -> defaultdict[str, list[Tie]]:
-    rows = connection.execute(
-        """SELECT * FROM ties
-        WHERE ?1 IS NULL OR development_id IN (SELECT value FROM json_each(?1))
-        ORDER BY development_id, place""",
-        (chosen,),
-    )
+def _load_ties(
+    connection: sqlite3.Connection, developments: Iterable[str] | None
+) -> defaultdict[str, list[Tie]]:
+    which, chosen = among(developments, "development_id")
+    rows = connection.execute(f"SELECT * FROM ties {which} ORDER BY development_id, place", chosen)
     found: defaultdict[str, list[Tie]] = defaultdict(list)
     for row in rows:
         found[row["development_id"]].append(

@@ -14,8 +14,9 @@ from datetime import datetime
 
 from tracker.extract.pages import Rejected
 from tracker.model import Document, Reason
-from tracker.store.codec import day_of, day_text, moment_of, moment_text, to_json
+from tracker.store.codec import day_of, day_text, moment_of, moment_text, prints_blob, to_json
 from tracker.store.transaction import new_id, require_transaction
+from tracker.text.prints import prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def add_document(
     require_transaction(connection)
     cursor = connection.execute(
         """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
-          is_guessed, run_id, read_at, publisher, publisher_class)
-        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+          is_guessed, run_id, read_at, publisher, publisher_class, prints)
+        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
         FROM documents WHERE source = ?1 AND url = ?2""",
         (
             source,
@@ -67,6 +68,7 @@ def add_document(
             moment_text(now),
             publisher,
             publisher_class,
+            prints_blob(prints(document.text)),
         ),
     )
     return new_id(cursor)
@@ -92,8 +94,8 @@ def add_reading(
     )
     cursor = connection.execute(
         """INSERT INTO documents (source, url, version, snapshot_id, title, text, language, published,
-          is_guessed, run_id, read_at, publisher, publisher_class)
-        VALUES (?1, ?2, ?3 + 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)""",
+          is_guessed, run_id, read_at, publisher, publisher_class, prints)
+        VALUES (?1, ?2, ?3 + 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)""",
         (
             *at,
             of.snapshot,
@@ -106,6 +108,7 @@ def add_reading(
             moment_text(now),
             of.publisher,
             of.publisher_class,
+            prints_blob(prints(document.text)),
         ),
     )
     return new_id(cursor)
@@ -144,6 +147,16 @@ def last_document(connection: sqlite3.Connection, source: str, url: str) -> Stor
     """The document at `url` as it was read last."""
     row = connection.execute(
         "SELECT * FROM documents WHERE source = ? AND url = ? ORDER BY version DESC LIMIT 1", (source, url)
+    ).fetchone()
+    return None if row is None else read_document_row(row)
+
+
+def document_before(connection: sqlite3.Connection, stored: StoredDocument) -> StoredDocument | None:
+    """What was read at its address from the answer before that of `stored`."""
+    row = connection.execute(
+        """SELECT * FROM documents WHERE source = ? AND url = ? AND version < ? AND snapshot_id <> ?
+        ORDER BY version DESC LIMIT 1""",
+        (stored.source, stored.document.url, stored.version, stored.snapshot),
     ).fetchone()
     return None if row is None else read_document_row(row)
 
@@ -194,10 +207,28 @@ def records_on_pages(connection: sqlite3.Connection, urls: Iterable[str]) -> tup
 def rejected_in(connection: sqlite3.Connection, document: int) -> tuple[Rejected, ...]:
     """What was refused in a document, with the reasons."""
     rows = connection.execute("SELECT * FROM rejections WHERE document_id = ? ORDER BY place", (document,))
-    return tuple(
-        Rejected(row["quote"], row["rule"], Reason(row["reason"]), row["start"], bool(row["in_title"]))
-        for row in rows
+    return tuple(map(_rejected, rows))
+
+
+def unclear_in_documents(
+    connection: sqlite3.Connection, since: datetime | None = None
+) -> tuple[tuple[StoredDocument, Rejected], ...]:
+    """What readers of official notices did not understand, in the last version of each document; with `since`
+    only in those that were read later."""
+    rows = connection.execute(
+        """SELECT documents.*, rule, reason, quote, start, in_title FROM rejections
+        JOIN documents ON documents.id = document_id
+        WHERE reason = 'unclear' AND (?1 IS NULL OR read_at > ?1) AND NOT EXISTS (
+          SELECT 1 FROM documents AS later WHERE later.source = documents.source
+          AND later.url = documents.url AND later.version > documents.version)
+        ORDER BY documents.id, place""",
+        (None if since is None else moment_text(since),),
     )
+    return tuple((read_document_row(row), _rejected(row)) for row in rows)
+
+
+def _rejected(row: sqlite3.Row) -> Rejected:
+    return Rejected(row["quote"], row["rule"], Reason(row["reason"]), row["start"], bool(row["in_title"]))
 
 
 def read_document_row(row: sqlite3.Row) -> StoredDocument:

@@ -150,6 +150,14 @@ def claim_due(connection: sqlite3.Connection, now: datetime) -> tuple[Message, b
     return None if row is None else (_message(row), row["payload"])
 
 
+def replace_payload(connection: sqlite3.Connection, message: Message, payload: bytes) -> None:
+    """Stores other bytes for a message that was not sent: without somebody who may not be named any more."""
+    require_transaction(connection)
+    connection.execute(
+        "UPDATE outbox SET payload = ? WHERE id = ? AND state <> 'sent'", (payload, message.id)
+    )
+
+
 def note_sent(connection: sqlite3.Connection, message: Message, now: datetime) -> Message:
     """Notes that a claimed message was accepted; gives it as it is now."""
     return _ended(connection, message, OutboxState.SENT, None, now)

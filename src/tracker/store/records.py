@@ -46,13 +46,10 @@ def update_record(connection: sqlite3.Connection, record: Record) -> None:
 
 def load_records(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> tuple[Record, ...]:
     """The records with these ids, or all, in the order in which they were first seen."""
-    chosen = None if ids is None else json.dumps(list(ids))
-    evidence = _load_evidence(connection, chosen)
-    rows = connection.execute(
-        """SELECT * FROM records
-        WHERE ?1 IS NULL OR id IN (SELECT value FROM json_each(?1)) ORDER BY rowid""",
-        (chosen,),
-    )
+    ids = None if ids is None else list(ids)
+    which, chosen = among(ids, "id")
+    evidence = _load_evidence(connection, ids)
+    rows = connection.execute(f"SELECT * FROM records {which} ORDER BY rowid", chosen)
     return tuple(_record(row, tuple(evidence[row["id"]])) for row in rows)
 
 
@@ -123,12 +120,21 @@ def _insert_evidence(connection: sqlite3.Connection, record: Record) -> None:
     )
 
 
-def _load_evidence(connection: sqlite3.Connection, chosen: str | None) -> defaultdict[str, list[Evidence]]:
-    rows = connection.execute(
-        """SELECT * FROM record_evidence
-        WHERE ?1 IS NULL OR record_id IN (SELECT value FROM json_each(?1)) ORDER BY record_id, place""",
-        (chosen,),
-    )
+def among(ids: Iterable[str] | None, column: str) -> tuple[str, tuple[str, ...]]:
+    """The condition that a column has one of these values, and what it is to be run with; none for all.
+
+    Two statements, not one with "or all": that one would read the whole table for a few rows.
+    """
+    if ids is None:
+        return "", ()
+    return f"WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+
+
+def _load_evidence(
+    connection: sqlite3.Connection, records: Iterable[str] | None
+) -> defaultdict[str, list[Evidence]]:
+    which, chosen = among(records, "record_id")
+    rows = connection.execute(f"SELECT * FROM record_evidence {which} ORDER BY record_id, place", chosen)
     found: defaultdict[str, list[Evidence]] = defaultdict(list)
     for row in rows:
         found[row["record_id"]].append(

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tracker.store.codec import prints_of
 from tracker.store.transaction import require_transaction
 
 
@@ -24,7 +25,7 @@ class Stating:
     url: str
     publisher: str | None
     publisher_class: str | None
-    text: str
+    prints: frozenset[int]
     is_current: bool
 
 
@@ -39,7 +40,7 @@ def stating(connection: sqlite3.Connection, records: Iterable[str]) -> Mapping[s
             AND NOT EXISTS (SELECT 1 FROM document_records AS stated
               WHERE stated.record_id = record_evidence.record_id)
         )
-        SELECT record_id, documents.id, source, url, publisher, publisher_class, text,
+        SELECT record_id, documents.id, source, url, publisher, publisher_class, prints,
           states AND NOT EXISTS (SELECT 1 FROM documents AS later WHERE later.source = documents.source
             AND later.url = documents.url AND later.version > documents.version)
           AND NOT EXISTS (SELECT 1 FROM links WHERE links.source = documents.source
@@ -58,7 +59,7 @@ def stating(connection: sqlite3.Connection, records: Iterable[str]) -> Mapping[s
                 row["url"],
                 row["publisher"],
                 row["publisher_class"],
-                row["text"],
+                prints_of(row["prints"]),
                 bool(row["is_current"]),
             )
         )
@@ -104,7 +105,7 @@ def records_tied_with(connection: sqlite3.Connection, records: Iterable[str]) ->
             LEFT JOIN developments AS other ON other.redirect_to = own.id
             WHERE coalesce(developments.redirect_to, other.id) IS NOT NULL
         )
-        SELECT DISTINCT record_id FROM ties JOIN own ON own.id = development_id""",
+        SELECT DISTINCT record_id FROM ties WHERE development_id IN (SELECT id FROM own)""",
         (json.dumps(list(records)),),
     )
     return frozenset(row["record_id"] for row in rows)

@@ -15,7 +15,10 @@ MIGRATIONS = (
     "m005_daemon",
     "m006_documents",
     "m007_events",
-    "m010_entry_ties",
+    "m008_near",
+    "m009_register",
+    "m010_notices",
+    "m011_entry_ties",
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from tracker.errors import StoreError, UsageError
 from tracker.model import Configuration, DecisionKind, Source, SourceKind
 from tracker.read.lists import open_list
+from tracker.read.registers.form import register_forms
 from tracker.store.decisions import add_decision
 from tracker.store.holds import Hold, Release, open_hold, open_holds, release_hold
 from tracker.store.leases import Lease, lease
 from tracker.store.lists import latest_state
 from tracker.store.snapshots import load_snapshots
 from tracker.store.transaction import immediate
+from tracker.sync.held import accepting
 from tracker.sync.lists import take
 from tracker.sync.looks import Look
 from tracker.sync.opening import end_walk, open_walk, utc_now
@@ -34,6 +36,8 @@ def accept_hold(
         hold = open_hold(walk.connection, list_name)
         if hold is None:
             raise UsageError(f"{list_name} is not held; {_held_ones(walk)}")
+        if list_name in register_forms():
+            raise UsageError(f"{list_name} is a register of prisoners; call: {accepting(hold)}")
         source = _source_of(configuration, hold)
         with ExitStack() as stack:
             look = _held_look(walk, hold, stack)

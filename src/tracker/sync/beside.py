@@ -10,6 +10,7 @@ from tracker.report.evidence_lines import Page
 from tracker.report.view import Beside
 from tracker.resolve.links import ladders
 from tracker.resolve.saying import Saying
+from tracker.resolve.unanswered import Looks, unanswered
 from tracker.resolve.voices import voices
 from tracker.store.development_links import load_links
 from tracker.store.developments import load_developments
@@ -33,10 +34,13 @@ def beside(
     configuration: Configuration,
     development: Development,
     sayings: Sequence[Saying],
+    records: Sequence[Record],
+    looks: Looks,
     elsewhere: Elsewhere,
 ) -> Beside:
     """The links of a development and all steps of its ladder, with the developments they lead to; which of
-    its `sayings`, where pages state some, are one voice; where its targets are still listed."""
+    its `sayings`, where pages state some, are one voice; what its `records` still wait for by `looks`; and
+    where its targets are still listed."""
     links = _with_ladder(connection, development.id)
     names = {name for link in links for name in (link.earlier, link.later)} - {development.id}
     stored = load_developments(connection, sorted(names)) if names else ()
@@ -46,6 +50,7 @@ def beside(
         others,
         ladders([development, *others.values()], links, configuration.subject.sectors),
         tuple(tuple(one.id for one in voice) for voice in voices(sayings)),
+        unanswered(development, records, links, looks),
         elsewhere.of(development),
     )
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from tracker.compare.article import compare
 from tracker.model import Baseline, Comparison, Configuration, Development, Precision, RecordType, When
-from tracker.store.developments import load_developments, save_development, standing_between
+from tracker.store.developments import load_developments, save_development
+from tracker.store.nearby import standing_between
 from tracker.sync.sayings import Sayings
 
 

@@ -47,7 +47,7 @@ def judge(
     which that was last seen), or by a second, unconditional fetch in the same run; where the source says
     that its publisher drops entries by mistake, only when they have been missing long enough.
     """
-    notices = removal_notices(walk.connection, list_name)
+    notices = removal_notices(walk.connection, list_name, source.authority, found.subject_before)
     since = before.published_on or last_on if before else None
     held = hold_reason(
         found.file.outline.faults,

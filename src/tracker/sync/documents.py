@@ -8,60 +8,28 @@ records; what was refused in it is kept beside, with the reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from tracker.errors import TrackerError, UnreadablePage
+from tracker.extract.notices import Before
 from tracker.extract.page_records import Origination, page_records
-from tracker.extract.pages import Extraction, extract
-from tracker.extract.pages.aids import NO_AIDS, Aids
-from tracker.extract.pages.listed import ListedNames
-from tracker.model import Document, PageLink, Post, Snapshot, Source, Subject
+from tracker.extract.pages import Extraction
+from tracker.model import Document, PageLink, Post, Snapshot, Source
 from tracker.read.document import read_document, text_document
 from tracker.read.gate import is_about
 from tracker.read.refusal import is_binary, kind_of
-from tracker.store.documents import add_document, add_statements, last_document
+from tracker.store.documents import StoredDocument, add_document, add_statements, last_document
 from tracker.store.posts import PostState, mark_post_read, post_of
 from tracker.store.records import add_records
 from tracker.store.statements import stated_at
 from tracker.store.transaction import require_transaction
 from tracker.sync.own_errors import error_line
+from tracker.sync.reader import Reader, reader_of
 from tracker.sync.walk import Walk
 
 _HEAD = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Whom the pages are read for, and with which aids."""
-
-    subject: Subject
-    aids: Aids = NO_AIDS
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """How words of the subject begin, in all languages."""
-        return tuple(word for words in self.subject.words.values() for word in words)
-
-    def extract(self, document: Document) -> Extraction:
-        """What the document states, and what was refused in it."""
-        return extract(document, self.subject.country, self.aids)
-
-
-def reader_of(walk: Walk) -> Reader:
-    """The reader of a run, with what its database knows now. Raises UsageError where an extra is missing."""
-    return reader_with(walk.configuration.subject, walk.listed.names(walk.connection))
-
-
-def reader_with(subject: Subject, listed: ListedNames) -> Reader:
-    """A reader that knows these names of targets. Raises UsageError where an extra is missing."""
-    recogniser = None
-    if subject.corrects_names:
-        from tracker.extract.slovnet_names import slovnet_recogniser  # an extra, 100 MB
-
-        recogniser = slovnet_recogniser()
-    return Reader(subject, Aids(recogniser, listed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +54,10 @@ def read_whole_page(
     content_type: str | None,
     linked_at: datetime | None,
     now: datetime,
+    before: StoredDocument | None = None,
 ) -> ReadDocument:
-    """A page that is one document. `linked_at` is when it was published, as what led to it says.
+    """A page that is one document. `linked_at` is when it was published, as what led to it says; `before` is
+    what stood at its address before.
 
     Raises UnreadablePage for what is no page or has no text (a PDF, a picture).
     """
@@ -107,21 +77,45 @@ def read_whole_page(
             fallback_published=_local_day(source, linked_at),
             zone=source.zone,
             latest=_local_day(source, now),
+            keeps_repeats=source.notice is not None,
         )
 
-    return _guarded(reader, url, read)
+    return _guarded(reader, source, url, read, _looks(source, before, now))
 
 
-def read_stored(reader: Reader, url: str, document: Document) -> ReadDocument:
-    """What a document that is stored already states by today's rules."""
-    return _guarded(reader, url, lambda: document)
+def read_stored(
+    reader: Reader, source: Source, document: Document, before: StoredDocument | None, now: datetime
+) -> ReadDocument:
+    """What a document that is stored already states by today's rules; it was read at `now`."""
+    return _guarded(reader, source, document.url or "", lambda: document, _looks(source, before, now))
 
 
-def _guarded(reader: Reader, url: str, read: Callable[[], Document | None]) -> ReadDocument:
+def _looks(source: Source, before: StoredDocument | None, now: datetime) -> Before | None:
+    if before is None:
+        return None
+    days = (moment.astimezone(ZoneInfo(source.zone or "UTC")).date() for moment in (before.read_at, now))
+    return Before(before.document, *days)
+
+
+def _in_its_language(source: Source, document: Document | None) -> Document | None:
+    """A notice is hardly more than names: where its letters do not tell its language, the source does."""
+    if document is None or source.notice is None or document.language is not None:
+        return document
+    return replace(document, language=source.languages[0])
+
+
+def _guarded(
+    reader: Reader,
+    source: Source,
+    url: str,
+    read: Callable[[], Document | None],
+    before: Before | None = None,
+) -> ReadDocument:
     """What `read` gives and what it states. One page that we cannot bear holds up no other."""
     try:
-        document = read()
-        return ReadDocument(url, document, Extraction() if document is None else reader.extract(document))
+        document = _in_its_language(source, read())
+        extraction = Extraction() if document is None else reader.extract(source, document, before)
+        return ReadDocument(url, document, extraction)
     except TrackerError:
         raise
     except Exception as error:  # noqa: BLE001  (a page's border: told with the visit, the others go on)
@@ -180,7 +174,7 @@ def read_text(
         except UnreadablePage:  # nothing but pointers to other pages
             return None
 
-    return _guarded(reader, url, read)
+    return _guarded(reader, source, url, read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tracker.sync.stays import Stays
 
 
 def doubtful_entries(connection: sqlite3.Connection, configuration: Configuration) -> Iterator[ToReview]:
-    """Pairs that are left to a person, the likeliest first; of two that left their lists nothing hangs on it."""
+    """Pairs that are left to a person, the likeliest first; of two that left their lists nothing hangs."""
     doubtful = [one for one in load_ties(connection) if one.standing is TieStanding.DOUBTFUL]
     if not doubtful:
         return

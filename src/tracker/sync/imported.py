@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from tracker.model import Configuration, Origin, Snapshot, Source, SourceKind
 from tracker.read.import_lines import day_beside, is_markup, title_and_text
-from tracker.sync.documents import ReadDocument, Reader, read_text, read_whole_page
+from tracker.sync.documents import ReadDocument, read_text, read_whole_page
+from tracker.sync.reader import Reader
 from tracker.text.publisher import publisher_of
 
 IMPORT = Origin.IMPORT.value

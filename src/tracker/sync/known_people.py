@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 from tracker.extract.pages.lexicon import official_names
 from tracker.extract.pages.listed import listed_names
 from tracker.model import Baseline, Configuration, DecisionKind, EntryKind, Subject
-from tracker.report.naming import KnownPeople, Listed
+from tracker.report.naming import KnownPeople, Listed, Naming, only_suppressed
+from tracker.store.connection import connect
 from tracker.store.decisions import load_decisions
 from tracker.store.list_entries import every_kept_entry
 
@@ -21,6 +24,24 @@ def known_people(connection: sqlite3.Connection, configuration: Configuration) -
         article=tuple(_named_by_the_article(configuration.baseline)),
         listed=lambda: _listed(connection),
     )
+
+
+def suppressed_in(database: Path, configuration: Callable[[], Configuration]) -> Naming:
+    """Whom a person's decision in this database hides; nobody where there is no database.
+
+    The configuration is asked for only where somebody is hidden. Raises StoreError.
+    """
+    if not database.exists():
+        return Naming()
+    with closing(connect(database, read_only=True)) as connection:
+        return suppressed(connection, configuration)
+
+
+def suppressed(connection: sqlite3.Connection, configuration: Callable[[], Configuration]) -> Naming:
+    """Whom a person's decision hides, as it is now."""
+    if not load_decisions(connection, DecisionKind.SUPPRESS):
+        return Naming()
+    return only_suppressed(known_people(connection, configuration()))
 
 
 def _officials(subject: Subject) -> Iterator[str]:

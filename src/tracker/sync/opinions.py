@@ -25,6 +25,7 @@ from tracker.sync.walk import Clock
 _LOOKS_BACK = timedelta(days=14)
 _AT_ONCE = 20
 _OK = 200
+_HAS_ITS_READER = "not asked: an official notice has a reader of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,15 @@ def ask_opinions(
         return Asked()
     with closing(completions), closing(connect(database, create=False)) as connection:
         asked = differing = 0
+        notices = {source.name for source in configuration.sources if source.notice}
         for stored in without_opinion(connection, clock() - _LOOKS_BACK, _AT_ONCE):
             if stop():
                 break
-            told, failure = _opinion(completions, configuration, stored.document)
+            told, failure = (
+                ((), _HAS_ITS_READER)
+                if stored.source in notices
+                else _opinion(completions, configuration, stored.document)
+            )
             with immediate(connection):
                 add_opinion(
                     connection,

@@ -14,7 +14,7 @@ from tracker.read.page_text import page_text
 from tracker.store.documents import StoredDocument, documents_by_id
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.snapshots import load_snapshot
-from tracker.sync.documents import Reader
+from tracker.sync.reader import Reader
 from tracker.sync.rereading import Reread, Rereading, Untouched
 
 

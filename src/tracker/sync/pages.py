@@ -16,6 +16,7 @@ from tracker.errors import ConfigError, Problem, UnreadablePage
 from tracker.model import Checks, Grade, PageLink, PageReading, Source, SourceKind
 from tracker.read.page_text import text_digest
 from tracker.read.pages import read_page
+from tracker.store.documents import last_document
 from tracker.store.incidents import IncidentKind
 from tracker.store.link_visits import LinkOutcome, LinkVisit, note_link_visit
 from tracker.store.links import Link, LinkState, add_links, due_links, link_of
@@ -28,13 +29,13 @@ from tracker.sync.documents import (
     ReadDocument,
     Stored,
     read_whole_page,
-    reader_of,
     store_document,
     store_documents,
     unread_entries,
     unread_posts,
 )
 from tracker.sync.looks import Look, store_snapshot
+from tracker.sync.reader import reader_of
 from tracker.sync.result import SourceOutcome, Standing
 from tracker.sync.tell import resolve_again
 from tracker.sync.visits import Visit, end_failed, end_visit
@@ -197,14 +198,16 @@ def _whole_page(
     ):
         return None
     answer.body.seek(0)
+    url = link.url if link else source.url or ""
     return read_whole_page(
         reader_of(walk),
         source,
         answer.body.read(),
-        url=link.url if link else source.url or "",
+        url=url,
         content_type=dict(answer.snapshot.headers).get("content-type"),
         linked_at=link.published_at if link else None,
         now=answer.snapshot.fetched_at,
+        before=last_document(walk.connection, source.name, url) if source.notice else None,
     )
 
 

@@ -26,11 +26,11 @@ from tracker.store.records import load_records
 from tracker.store.runs import finish_run, start_run
 from tracker.store.transaction import immediate
 from tracker.sync.chosen import source_named
-from tracker.sync.documents import reader_with
 from tracker.sync.imported import IMPORT
 from tracker.sync.listed import ListedTargets
 from tracker.sync.opening import open_walk, silent, utc_now
 from tracker.sync.quiet import quiet_libraries
+from tracker.sync.reader import reader_with
 from tracker.sync.replay_developments import DevelopmentDifference, resolve_replayed
 from tracker.sync.replay_lists import ListReread, reread_lists
 from tracker.sync.replay_records import RecordDifference, store_rereads

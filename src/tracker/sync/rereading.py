@@ -17,20 +17,14 @@ from tracker.errors import EvidenceBroken, UnreadablePage
 from tracker.extract.pages import Extraction
 from tracker.model import Configuration, Document, PageReading, Snapshot, Source, SourceKind
 from tracker.read.pages import read_page
-from tracker.store.documents import StoredDocument
+from tracker.store.documents import StoredDocument, document_before
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.links import link_of
 from tracker.store.snapshots import load_snapshot
-from tracker.sync.documents import (
-    ReadDocument,
-    Reader,
-    read_entry,
-    read_post,
-    read_stored,
-    read_whole_page,
-)
+from tracker.sync.documents import ReadDocument, read_entry, read_post, read_stored, read_whole_page
 from tracker.sync.imported import IMPORT, imported_source, read_imported
 from tracker.sync.own_errors import error_line
+from tracker.sync.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,9 @@ class Rereading:
         except Exception as error:  # noqa: BLE001  (a document's border: told, the others go on)
             found, unread = None, error_line(error)
         if found is None or unread is not None:
-            found = read_stored(self.reader, stored.document.url or "", stored.document)
+            found = read_stored(
+                self.reader, source, stored.document, self._before(stored, source), snapshot.fetched_at
+            )
             if found.fault is not None:
                 return Untouched(stored, found.fault)
         # No word of the subject: it would not be read at all today, so it states nothing.
@@ -126,7 +122,7 @@ class Rereading:
         if stored.source == IMPORT:
             return read_imported(self.reader, source, snapshot, self._body(snapshot))
         if snapshot.part == url or source.kind is SourceKind.PAGE:
-            return self._whole_page(url, source, snapshot)
+            return self._whole_page(url, source, snapshot, self._before(stored, source))
         if source.kind in {SourceKind.LIST, SourceKind.DELTA}:
             raise UnreadablePage("its source is a list now")
         page = self._page_of(stored.snapshot, source, snapshot)
@@ -139,7 +135,13 @@ class Rereading:
                 return read_entry(self.reader, source, link)
         raise UnreadablePage("today's reader does not find it on its page")
 
-    def _whole_page(self, url: str, source: Source, snapshot: Snapshot) -> ReadDocument:
+    def _before(self, stored: StoredDocument, source: Source) -> StoredDocument | None:
+        """What stood at the address before: a notice can be read by what is no more there."""
+        return document_before(self.connection, stored) if source.notice else None
+
+    def _whole_page(
+        self, url: str, source: Source, snapshot: Snapshot, before: StoredDocument | None
+    ) -> ReadDocument:
         link = link_of(self.connection, source.name, url)
         return read_whole_page(
             self.reader,
@@ -149,6 +151,7 @@ class Rereading:
             content_type=dict(snapshot.headers).get("content-type"),
             linked_at=link.published_at if link else None,
             now=snapshot.fetched_at,
+            before=before,
         )
 
     def _page_of(self, number: int, source: Source, snapshot: Snapshot) -> PageReading:

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from tracker.model import Action, Configuration, DecisionKind, Development, RecordType, SourceKind
+from tracker.model import Action, Configuration, DecisionKind, Development, ListEntry, RecordType, SourceKind
 from tracker.report import review
 from tracker.report.people import by_shared_key
 from tracker.report.phrases import PERSON_NOT_NAMED
 from tracker.report.shown import DevelopmentView
 from tracker.report.to_review import ReviewKind, ToReview
 from tracker.resolve import nearly
-from tracker.resolve.counts import conflicts, shown_count
+from tracker.resolve.alike import entries_alike
+from tracker.resolve.counts import contradictions
 from tracker.resolve.decided import decided
 from tracker.resolve.names import MAY_BE_SAME, SAME_PERSON, compare_people
-from tracker.resolve.score import Fit
 from tracker.store.connection import connect
 from tracker.store.decisions import load_decisions
 from tracker.store.developments import StoredDevelopment, load_developments
+from tracker.store.documents import unclear_in_documents
 from tracker.store.holds import Hold, open_holds
+from tracker.store.list_entries import every_kept_entry
 from tracker.sync.anchors import held_to_their_records
 from tracker.sync.differing import differing_opinions
 from tracker.sync.doubtful_entries import doubtful_entries
+from tracker.sync.held import accepting
 from tracker.sync.sayings import Sayings
 from tracker.sync.views import views_of
 
@@ -46,6 +49,8 @@ def to_review(configuration: Configuration, database: Path, *, now: datetime) ->
             *review.unsure(desk.views.values()),
             *desk.nearly(),
             *desk.dismissed(),
+            *review.unanswered(desk.views.values()),
+            *unclear_notices(connection),
             *desk.targets(),
             *desk.people(),
             *doubtful_entries(connection, configuration),
@@ -55,9 +60,16 @@ def to_review(configuration: Configuration, database: Path, *, now: datetime) ->
     return tuple(sorted(found, key=lambda one: kinds.index(one.kind) if one.kind else len(kinds)))
 
 
+def unclear_notices(connection: sqlite3.Connection, since: datetime | None = None) -> Iterator[ToReview]:
+    """What readers of official notices did not understand; with `since` only of what was read later."""
+    for stored, rejected in unclear_in_documents(connection, since):
+        document = stored.document
+        yield review.unclear(document.url or stored.source, document.title or stored.source, rejected)
+
+
 def held_list(hold: Hold) -> ToReview:
-    """A list that is held, as something to look at."""
-    return review.held(hold.list, f"{hold.held_at:%Y-%m-%d}", hold.reason)
+    """A list or a register that is held, as something to look at."""
+    return review.held(hold.list, f"{hold.held_at:%Y-%m-%d}", hold.reason, accepting(hold))
 
 
 @dataclass(frozen=True)
@@ -81,11 +93,16 @@ class _Review:
     def views(self) -> Mapping[str, DevelopmentView]:
         return {one.id: one for one in views_of(self.connection, self.configuration)}
 
+    @cached_property
+    def entries(self) -> Sequence[ListEntry]:
+        """All who stand or stood on a list, as far as they were kept."""
+        return tuple(every_kept_entry(self.connection))
+
     def counts(self) -> Iterator[ToReview]:
         for name, development in self.standing.items():
-            shown, others = shown_count(development.counts), conflicts(development)
-            if shown is not None and others and not self.views[name].is_confirmed:
-                yield review.contradicting(self.views[name], shown, others)
+            if not self.views[name].is_confirmed:
+                for one in contradictions(development):
+                    yield review.contradicting(self.views[name], one.shown, one.others)
 
     def nearly(self) -> Iterator[ToReview]:
         """Pairs of developments by their best pair of records, unless a person parted or confirmed both."""
@@ -93,16 +110,10 @@ class _Review:
         known = Sayings(self.connection, self.configuration)
         sayings = known.of(list(owner))
         ruled = decided(held_to_their_records(load_decisions(self.connection), known), sayings)
-        best: dict[tuple[str, str], Fit] = {}
-        for (a, b), fit in nearly(sayings).items():
-            one, other = sorted((owner[a], owner[b]))
-            is_settled = self.views[one].is_confirmed and self.views[other].is_confirmed
-            if one == other or is_settled or ruled.are_apart(a, b):
-                continue
-            if (one, other) not in best or best[one, other].score < fit.score:
-                best[one, other] = fit
-        for (one, other), fit in sorted(best.items(), key=lambda pair: (-pair[1].score, pair[0])):
-            yield review.nearly(self.views[one], self.views[other], fit)
+        for miss in nearly(sayings, owner, ruled.are_apart):
+            one, other = self.views[miss.one], self.views[miss.other]
+            if not (one.is_confirmed and other.is_confirmed):
+                yield review.nearly(one, other, miss)
 
     def dismissed(self) -> Iterator[ToReview]:
         """What was dismissed and has records since that the decision did not know."""
@@ -127,7 +138,9 @@ class _Review:
                 continue
             listed = {target.name for target in development.targets if target.uid is not None}
             if unlisted := [one for one in view.who if one not in listed]:
-                yield review.unmatched(view, unlisted)
+                own = {one.name for one in lists if one.authority == development.authority}
+                entries = [one for one in self.entries if one.list in own]
+                yield review.unmatched(view, {one: entries_alike(one, entries) for one in unlisted})
 
     def people(self) -> Iterator[ToReview]:
         """People who were freed in one development, or in two that are near in time, and may be one."""

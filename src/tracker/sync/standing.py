@@ -27,6 +27,7 @@ from tracker.store.meta import is_demo
 from tracker.store.outbox import OutboxCounts, count_outbox
 from tracker.store.runs import Run, latest_run
 from tracker.store.sources import SourceRow, load_sources
+from tracker.sync.held import accepting
 from tracker.text.dates import minute_in_utc
 from tracker.text.terminal import defuse
 
@@ -148,7 +149,7 @@ def standing_lines(standing: Standing) -> Iterator[str]:
     yield from _outbox_words(standing.outbox)
     for hold in standing.holds:
         yield f"held since {minute_in_utc(hold.held_at)}: {hold.list}: {defuse(hold.reason)}"
-        yield f"  look at it, then: tracker lists accept {hold.list}"
+        yield f"  look at it, then: {accepting(hold)}"
 
 
 def _source_words(source: SourceStanding) -> str:

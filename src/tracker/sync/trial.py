@@ -18,16 +18,19 @@ from tracker.model import Configuration, Grade, PageLink, PageReading, Snapshot,
 from tracker.read.container import unpacked
 from tracker.read.lists import open_list, read_delta
 from tracker.read.pages import read_page
+from tracker.report.naming import Naming
+from tracker.report.withheld import withheld, withheld_text
 from tracker.store.connection import connect
 from tracker.store.evidence import EvidenceFolder
 from tracker.store.paths import evidence_folder
 from tracker.store.snapshots import latest_snapshot
 from tracker.sync.chosen import source_named
 from tracker.sync.deltas import LATEST
-from tracker.sync.documents import Reader
 from tracker.sync.host_memory import StoredHosts
+from tracker.sync.known_people import suppressed_in
 from tracker.sync.opening import utc_now
 from tracker.sync.quiet import quiet_libraries
+from tracker.sync.reader import Reader
 from tracker.sync.trial_pages import followed, stated
 from tracker.sync.walk import MAIN, Clock, expected_of
 
@@ -87,11 +90,12 @@ def fetch_and_try(
                 return Trial(name, answer.grade, f"{where}{answer.reason}", ())
         main = answers[MAIN]
         content_type = dict(main.headers).get("content-type")
-        trial = _try(configuration, source, bodies, content_type, main.final_url, clock())
+        hidden = suppressed_in(database, lambda: configuration)
+        trial = _try(configuration, source, bodies, content_type, main.final_url, clock(), hidden)
         if not trial.is_good or not source.follow:
             return trial
         behind = followed(Reader(configuration.subject), source, visitor, trial.links[:pages], clock())
-        return replace(trial, lines=(*trial.lines, *behind))
+        return replace(trial, lines=(*trial.lines, *(withheld_text(line, hidden) for line in behind)))
 
 
 def _remembered(database: Path, now: datetime) -> MemoryOfHosts:
@@ -111,8 +115,9 @@ def try_saved(
     """
     quiet_libraries()
     source = source_named(configuration, name)
+    hidden = suppressed_in(database, lambda: configuration)
     if page is not None:
-        return _try_file(configuration, source, page, now)
+        return _try_file(configuration, source, page, now, hidden)
     parts = (LATEST,) if source.kind is SourceKind.DELTA else (MAIN, *source.parts)
     last = _stored(database, name, parts)
     main = last.get(parts[0])
@@ -122,10 +127,14 @@ def try_saved(
     for part, snapshot in last.items():
         with EvidenceFolder(evidence_folder(database)).open(snapshot.sha256 or "") as stored:
             bodies[MAIN if part == parts[0] else part] = io.BytesIO(stored.read())
-    return _try(configuration, source, bodies, dict(main.headers).get("content-type"), main.final_url, now)
+    return _try(
+        configuration, source, bodies, dict(main.headers).get("content-type"), main.final_url, now, hidden
+    )
 
 
-def _try_file(configuration: Configuration, source: Source, page: Path, now: datetime) -> Trial:
+def _try_file(
+    configuration: Configuration, source: Source, page: Path, now: datetime, hidden: Naming
+) -> Trial:
     """A saved page, graded as an answer with status 200 would be: it may be a saved refusal."""
     url = source.url or page.resolve().as_uri()
     try:
@@ -138,7 +147,7 @@ def _try_file(configuration: Configuration, source: Source, page: Path, now: dat
     )
     if verdict is not Grade.OK:
         return Trial(source.name, verdict, reason, ())
-    return _try(configuration, source, {MAIN: io.BytesIO(body)}, None, url, now)
+    return _try(configuration, source, {MAIN: io.BytesIO(body)}, None, url, now, hidden)
 
 
 def _stored(database: Path, name: str, parts: Sequence[str]) -> dict[str, Snapshot]:
@@ -157,6 +166,7 @@ def _try(
     content_type: str | None,
     url: str,
     now: datetime,
+    hidden: Naming,
 ) -> Trial:
     for body in bodies.values():
         body.seek(0)
@@ -175,8 +185,11 @@ def _try(
             case SourceKind.PAGE | SourceKind.INDEX | SourceKind.FEED | SourceKind.POSTS | SourceKind.API:
                 page = main.read()
                 reading = read_page(source, page, content_type=content_type, url=url, now=now)
-                lines = _lines(source, reading)
-                lines += stated(Reader(configuration.subject), source, reading, page, content_type, now)
+                # Before texts are cut to a line, or half of a name would stay.
+                seen = withheld(reading, hidden)
+                lines = _lines(source, seen)
+                said = stated(Reader(configuration.subject), source, reading, page, content_type, now)
+                lines += [withheld_text(line, hidden) for line in said]
                 grade = Grade.DRIFTED if reading.drift else Grade.OK
                 drift = "; ".join(reading.drift) or None
                 return Trial(source.name, grade, drift, tuple(lines), reading.links)

@@ -10,7 +10,8 @@ from tracker.errors import UnreadablePage
 from tracker.extract.pages import described
 from tracker.fetch.client import Fetcher
 from tracker.model import Grade, PageLink, PageReading, Source, SourceKind
-from tracker.sync.documents import ReadDocument, Reader, read_entry, read_post, read_whole_page
+from tracker.sync.documents import ReadDocument, read_entry, read_post, read_whole_page
+from tracker.sync.reader import Reader
 
 
 def stated(

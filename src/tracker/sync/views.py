@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from tracker.errors import UsageError
 from tracker.model import Configuration, Evidence, RecordType
+from tracker.read.registers.form import register_forms
 from tracker.report.view import ByHand, DevelopmentView, view
+from tracker.resolve.unanswered import NO_LOOKS, Looks
 from tracker.store.connection import connect
 from tracker.store.developments import (
     StoredDevelopment,
@@ -26,7 +29,9 @@ from tracker.sync.anchors import decisions_by_development
 from tracker.sync.beside import beside, pages_of
 from tracker.sync.elsewhere import Elsewhere
 from tracker.sync.known_people import known_people
+from tracker.sync.register_states import register_source
 from tracker.sync.sayings import Sayings
+from tracker.sync.unanswered import looks_of
 
 
 def views_of(
@@ -112,19 +117,27 @@ class _Shown:
         self._connection = connection
         self._configuration = configuration
         self._baseline = configuration.baseline
-        self._sources = {source.name: source for source in configuration.sources}
+        registers = map(register_source, register_forms().values())
+        self._sources = {source.name: source for source in (*registers, *configuration.sources)}
         self._sayings = Sayings(connection, configuration)
         self._known = known_people(connection, configuration)
         self._by_hand = decisions_by_development(connection, configuration)
         self._elsewhere = Elsewhere(connection, configuration)
+
+    @cached_property
+    def _looks(self) -> Looks:
+        return looks_of(self._connection, self._configuration)
 
     def view(self, stored: StoredDevelopment) -> DevelopmentView:
         """One development, with the evidence of its records."""
         records = load_records(self._connection, _records(stored))
         evidence = tuple(piece for record in records for piece in record.evidence)
         # What only lists say needs no publishers; to know those, pages are read.
-        has_pages = any(piece.document is not None for piece in evidence)
-        sayings = self._sayings.of([record.id for record in records]) if has_pages else ()
+        is_only_listed = all(record.list is not None for record in records) and not any(
+            piece.document for piece in evidence
+        )
+        sayings = () if is_only_listed else self._sayings.of([record.id for record in records])
+        looks = self._looks if stored.development.type is RecordType.SANCTION else NO_LOOKS
         return view(
             stored.development,
             records=records,
@@ -136,7 +149,13 @@ class _Shown:
             ),
             pages=pages_of(self._connection, records),
             beside=beside(
-                self._connection, self._configuration, stored.development, sayings, self._elsewhere
+                self._connection,
+                self._configuration,
+                stored.development,
+                sayings,
+                records,
+                looks,
+                self._elsewhere,
             ),
             sayings=sayings,
             known=self._known,

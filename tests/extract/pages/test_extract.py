@@ -669,6 +669,37 @@ def test_who_eased_says_by_the_way_how_the_sanctions_came():
     assert [(one.action, one.authority) for one in extract(document).records] == [("ease", "US")]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "OFAC delisted Belavia on Friday, after a general licence had allowed dealings with the airline.",
+        ),
+        ("en", "On Friday OFAC delisted Belavia after it issued a general licence for the airline."),
+        ("en", "OFAC delisted Belavia on Friday, weeks after a general licence allowed dealings with it."),
+        (
+            "ru",
+            "В пятницу США исключили «Белавиа» из списка после того, как выдали лицензию на сделки с ней.",
+        ),
+        ("be", "У пятніцу ЗША выключылі «Белавія» са спісу пасля таго, як выдалі ліцэнзію на здзелкі."),
+    ],
+)
+def test_a_licence_that_came_before_a_delisting_is_no_news_of_its_day(language, text):
+    about = {"en": "Belarus.", "ru": "Беларусь.", "be": "Беларусь."}[language]
+    found = extract(page(text, about, language=language))
+    assert [one.action for one in found.records] == [Action.DELIST]
+    assert Reason.BACKGROUND in {one.reason for one in found.rejected}
+
+
+def test_a_licence_after_talks_is_news_and_so_is_one_with_its_own_day():
+    talks = "The US lifted sanctions on Belavia after talks in Minsk and issued a general licence for it."
+    (record,) = extract(page(talks)).records
+    assert record.action is Action.LICENCE
+    dated = "OFAC delisted Belavia of Belarus on Friday after it issued a general licence on September 10."
+    assert [one.action for one in extract(page(dated)).records] == [Action.DELIST, Action.LICENCE]
+
+
 def test_relief_for_one_and_a_listing_of_others_are_both_news():
     document = page(
         "The United States lifted sanctions on the airline of Belarus on Thursday.",

@@ -55,7 +55,7 @@ def test_without_a_source_that_says_it_they_only_coincide(quote: str) -> None:
     assert set(found) == {(COINCIDES, "f", "e")}
     link = found[COINCIDES, "f", "e"]
     assert (link.quote, link.record) == (None, None)
-    assert link.reason == "only their days agree: release and relief by US, on the same day"
+    assert link.reason == "only their days agree: release and relief by US"
 
 
 def test_a_denial_is_told_beside_the_claim() -> None:

@@ -19,6 +19,8 @@ KINDS: Mapping[RecordType, tuple[str, ...]] = {
     RecordType.RELEASE: ("pardon", "exchange", "amnesty", "deportation", "term_end", "unspecified"),
     RecordType.CONTACT: ("visit", "meeting", "call", "embassy", "envoy"),
 }
+# What a number on a page can claim; only a register names people one by one.
+_RELATIONS = (CountRelation.TOTAL, CountRelation.AT_LEAST, CountRelation.SUBGROUP)
 _LONGEST_TEXT = 300
 _LONGEST_QUOTE = 1500
 _MOST_VALUES = 300
@@ -59,16 +61,16 @@ def _text(longest: int, *, required: bool = False) -> Shape:
 
 
 def _choice(values: type[StrEnum] | tuple[str, ...], *, required: bool = False) -> Shape:
-    known = [str(value) for value in values]
+    known = {str(value): value for value in values}
 
     def read(value: object) -> Any:
         if value is None and not required:
             return None
         if not isinstance(value, str) or value not in known:
             raise Unfit("is missing" if value is None else f"is none of {', '.join(known)}")
-        return value if isinstance(values, tuple) else values(value)
+        return known[value]
 
-    return Shape({"enum": known if required else [*known, None]}, read)
+    return Shape({"enum": list(known) if required else [*known, None]}, read)
 
 
 def _code() -> Shape:
@@ -145,7 +147,7 @@ FIELDS: Mapping[RecordType, Mapping[str, Shape]] = {
         "kind": _choice(KINDS[RecordType.RELEASE], required=True),
         "country": _code(),
         "count": Shape({**_NUMBER, "type": ["integer", "null"]}, _count),
-        "count_relation": _choice(CountRelation),
+        "count_relation": _choice(_RELATIONS),
         "subgroups": Shape({"type": "array", "items": _PART}, _several(Shape(_PART, _subgroup)).read),
         "names": _TEXTS,
         "nationalities": _CODES,

@@ -28,7 +28,7 @@ def is_background(trigger: Trigger, passage: Passage, when: Dated | None) -> Rea
     if old >= _SERIES:
         return Reason.BACKGROUND
     text = passage.folded.text
-    for cue in passage.lexicon.background:
+    for cue in passage.background:
         if trigger.rule.type not in cue.types or trigger.rule.form not in cue.forms:
             continue
         if cue.unless and passage.lexicon.classes[cue.unless].search(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.extract.pages.fold import Folded
-from tracker.extract.pages.patterns import Grammar, Phrase
+from tracker.extract.pages.patterns import Grammar, Phrase, TextWords
 from tracker.extract.pages.stems import Stems, make_stems
 
 
@@ -48,11 +48,12 @@ class Finder:
 
     def _folded(self, text: str) -> Iterator[Mention]:
         end = 0
+        words = TextWords(text)
         for start, numbers in self.stems.find(text):
             if start < end:
                 continue
             for value, phrase in map(self.phrases.__getitem__, sorted(numbers)):
-                if (hit := phrase.match(text, start)) is not None:
+                if phrase.may_be_in(words) and (hit := phrase.match(text, start)) is not None:
                     end = hit.end()
                     yield Mention(start, end, value)
                     break

@@ -17,6 +17,8 @@ from tracker.model.kinds import Action, Precision, RecordType
 # Reports of one event differ by a day over midnight and over zones.
 _SAME_DAYS = 3
 _TITLE_LAST = 1_000_000
+# So many letters of a given name stay the same in every case.
+_GIVEN = 3
 # From the surest day to the one that is only assumed.
 _BASES = ("sentence", "clause", "paragraph", "before", "published")
 # The sentence itself names its day.
@@ -137,6 +139,8 @@ def _merge(drafts: list[Draft]) -> Statement:
     found = [one.statement for one in ordered]
     dated = min(ordered, key=lambda one: _BASES.index(one.basis)).statement
     counted = _best_count(found)
+    targets = _names_of(found, lambda one: one.targets, _is_same_name)
+    firms = _union(found, lambda one: one.firms)
     return replace(
         best.statement,
         on=dated.on,
@@ -150,8 +154,9 @@ def _merge(drafts: list[Draft]) -> Statement:
         nationalities=_union(found, lambda one: one.nationalities),
         destination=_union(found, lambda one: one.destination),
         counterpart=_union(found, lambda one: one.counterpart),
-        officials=_names_of(found, lambda one: one.officials),
-        targets=_names_of(found, lambda one: one.targets),
+        officials=_names_of(found, lambda one: one.officials, _is_same_surname),
+        targets=targets,
+        firms=tuple(name for name in targets if any(_is_same_name(name, firm) for firm in firms)),
         action=_best_action(found),
         authority=next((one.authority for one in found if one.authority), None),
         agency=next((one.agency for one in found if one.agency), None),
@@ -212,23 +217,41 @@ def _union(found: list[Statement], field: Callable[[Statement], tuple[_T, ...]])
 
 def _names(found: list[Statement], counted: Statement | None) -> tuple[str, ...]:
     """The names of all sentences; no more than were freed, the surest sentence's first."""
-    names = _names_of(found, lambda one: one.names)
+    names = _names_of(found, lambda one: one.names, _is_same_name)
     if counted is None or counted.count_relation is not CountRelation.TOTAL:
         return names
     return names[: counted.count]
 
 
-def _names_of(found: list[Statement], field: Callable[[Statement], tuple[str, ...]]) -> tuple[str, ...]:
+def _names_of(
+    found: list[Statement],
+    field: Callable[[Statement], tuple[str, ...]],
+    is_same: Callable[[str, str], bool],
+) -> tuple[str, ...]:
     """All names once: a surname that stands in a full name, or in another case of it, adds nothing."""
     kept: list[str] = []
     for name in _union(found, field):
-        if not any(_is_same_name(name, other) for other in kept):
+        if not any(is_same(name, other) for other in kept):
             kept.append(name)
     return tuple(kept)
 
 
 def _is_same_name(name: str, other: str) -> bool:
-    """The same surname but for its case ending (Тихановского, Тихановский)."""
+    """The same surname, and the same given name where both have one: father and son are two."""
+    one, two = name.lower().split(), other.lower().split()
+    alone = len(one) == 1 or len(two) == 1
+    return _is_same_surname(name, other) and (alone or _is_same_given(one[0], two[0]))
+
+
+def _is_same_surname(name: str, other: str) -> bool:
+    """The same surname but for its case ending (Тихановского, Тихановский). Before an official's the
+    words of the office may stand."""
     a, b = name.split()[-1].lower(), other.split()[-1].lower()
     stem = max(4, min(len(a), len(b)) - 3)
     return a[:stem] == b[:stem]
+
+
+def _is_same_given(a: str, b: str) -> bool:
+    """The same given name in any case, or its first letter."""
+    letters = max(1, min(_GIVEN, len(a), len(b)))
+    return a[:letters] == b[:letters]

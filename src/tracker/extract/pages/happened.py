@@ -28,7 +28,7 @@ def did_it_happen(trigger: Trigger, passage: Passage) -> Status | Reason:
     text, classes = passage.folded.text, passage.lexicon.classes
     cues = [
         cue
-        for cue in passage.lexicon.happened
+        for cue in passage.happened
         if trigger.rule.type in cue.types
         and trigger.rule.form in cue.forms
         and not (cue.unless and classes[cue.unless].search(text))

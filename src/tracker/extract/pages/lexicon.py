@@ -82,8 +82,10 @@ class Lexicon:
     """All that is known of one language.
 
     `phrases` are the patterns of all rules, each with its rule. `telling` finds the words without which none
-    of them can be there, `beginning` where one may begin.
-    `known` are public figures and firms that tell of a country where it is not named.
+    of them can be there, `beginning` where one may begin; `cued` those of the cues, which are numbered
+    through: first those of what happened, then those of the background.
+    `known` are public figures and firms that tell of a country where it is not named. `taken` are words of
+    how many were taken to which country.
     """
 
     language: str
@@ -93,6 +95,7 @@ class Lexicon:
     phrases: tuple[tuple[Rule, Phrase], ...]
     happened: tuple[Cue, ...]
     background: tuple[Cue, ...]
+    cued: Stems
     classes: Mapping[str, Expression]
     breaks: Expression
     countries: Finder
@@ -103,6 +106,7 @@ class Lexicon:
     authorities: Finder
     kinds: Finder
     sectors: Finder
+    taken: Mapping[str, Expression]
 
 
 @cache
@@ -140,6 +144,10 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
     phrases = tuple((rule, phrase) for rule in rules for phrase in rule.phrases)
     countries = _read(folder, "countries")["country"]
     people = _read(folder, "people")
+    happened, background = (
+        tuple(_cue(entry, grammar, classes) for entry in _read(folder, name)["cue"])
+        for name in ("happened", "background")
+    )
     expressions = {name: Expression(words, grammar) for name, words in classes.items() if words}
     return Lexicon(
         language=language,
@@ -147,8 +155,9 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
         beginning=make_stems([grammar.first_stems(phrase.pattern) for _, phrase in phrases]),
         rules=rules,
         phrases=phrases,
-        happened=tuple(_cue(entry, grammar, classes) for entry in _read(folder, "happened")["cue"]),
-        background=tuple(_cue(entry, grammar, classes) for entry in _read(folder, "background")["cue"]),
+        happened=happened,
+        background=background,
+        cued=make_stems([cue.pattern.first_stems() for cue in (*happened, *background)]),
         classes=expressions,
         breaks=expressions["clause_break"],
         countries=make_finder(_column(countries, "names"), grammar),
@@ -165,6 +174,7 @@ def _compile(language: str, folder: Traversable) -> Lexicon:
         ),
         kinds=make_finder(_read(folder, "fields")["kind"], grammar),
         sectors=make_finder(_read(folder, "fields")["sector"], grammar),
+        taken={name: Expression(words, grammar) for name, words in _read(folder, "taken")["words"].items()},
     )
 
 

@@ -57,7 +57,7 @@ def capitalised(passage: Written, at_least: int) -> tuple[Name, ...]:
     found: list[Name] = []
     row: list[re.Match[str]] = []
     for word in _WORD.finditer(passage.text):
-        if not _is_capitalised(word[0]) or _is_known(word, passage):
+        if not _is_capitalised(word[0]) or is_known_word(word, passage):
             _close(row, passage.text, found, at_least)
             row = []
         elif row and passage.text[row[-1].end() : word.start()] != " ":
@@ -86,7 +86,7 @@ def _is_capitalised(word: str) -> bool:
     return word[0].isupper() and len(word) > 1 and any(letter.islower() for letter in word)
 
 
-def _is_known(word: re.Match[str], passage: Written) -> bool:
+def is_known_word(word: re.Match[str], passage: Written) -> bool:
     """Whether the word is an office, an institution, a day, a country: no part of a name."""
     known = passage.lexicon.classes.get("no_name")
     folded = fold(word[0], passage.language).text

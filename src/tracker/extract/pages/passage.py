@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from tracker.extract.pages.aids import NO_AIDS, Aids
 from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.fold import Folded, fold
-from tracker.extract.pages.lexicon import Lexicon
+from tracker.extract.pages.lexicon import Cue, Lexicon
 from tracker.extract.pages.names import Name, find_names
 from tracker.extract.pages.recognised import corrected
 from tracker.extract.words import DateFound, Number, dates, numbers, sentences
@@ -79,6 +79,21 @@ class Passage:
     def authorities(self) -> tuple[Mention, ...]:
         """Who can impose and lift; the value is "US OFAC" or "EU"."""
         return self.lexicon.authorities.find(self.text, self.folded)
+
+    @cached_property
+    def _cued(self) -> Set[int]:
+        return self.lexicon.cued.anywhere(self.folded.text)
+
+    @cached_property
+    def happened(self) -> tuple[Cue, ...]:
+        """The lexicon's cues of what happened that may stand in the sentence: a few of a hundred."""
+        return tuple(cue for number, cue in enumerate(self.lexicon.happened) if number in self._cued)
+
+    @cached_property
+    def background(self) -> tuple[Cue, ...]:
+        """The lexicon's cues of what is only recalled that may stand in the sentence."""
+        first = len(self.lexicon.happened)
+        return tuple(cue for number, cue in enumerate(self.lexicon.background, first) if number in self._cued)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

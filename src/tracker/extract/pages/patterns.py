@@ -45,6 +45,7 @@ class Grammar:
         self._sources: dict[str, str] = {}
         self._first: dict[str, list[str]] = {}
         self._telling: dict[str, list[str]] = {}
+        self._needed: dict[str, list[str]] = {}
 
     def source(self, pattern: str) -> str:
         """A regular expression over folded text that finds `pattern` from where a word or sign begins.
@@ -85,21 +86,25 @@ class Grammar:
         word: "санкц" and not "на". Of a class it is each phrase's most telling word.
         """
         return min(
-            self.needed_stems(pattern),
+            self.needed_stems(pattern).values(),
             key=lambda stems: (len(self._common & set(stems)), -min(map(len, stems))),
         )
 
-    def needed_stems(self, pattern: str) -> list[list[str]]:
-        """For each word that a text which the pattern finds must have, how it may begin."""
-        needed: list[list[str]] = []
-        for element in _ELEMENT.findall(pattern):
-            if element.startswith("[") or _GAP.fullmatch(element):
-                continue
+    def needed_stems(self, pattern: str) -> dict[str, list[str]]:
+        """For each element that a text which the pattern finds must have, how it may begin."""
+        return {
+            element: self._needed_of(element)
+            for element in _ELEMENT.findall(pattern)
+            if not (element.startswith("[") or _GAP.fullmatch(element))
+        }
+
+    def _needed_of(self, element: str) -> list[str]:
+        if element not in self._needed:
             stems: list[str] = []
             for word in element.split("|"):
                 stems += self._telling_of_class(word) if word.startswith("{") else [self._stem(word)]
-            needed.append(stems)
-        return needed
+            self._needed[element] = stems
+        return self._needed[element]
 
     def _alternatives(self, element: str) -> str:
         words = element.split("|")
@@ -139,15 +144,24 @@ class Grammar:
 
 
 class Phrase:
-    """One pattern, compiled when a text first has all its words: of hundreds a page needs a few."""
+    """One pattern, compiled when it is first tried: of hundreds a page needs a few."""
 
     __slots__ = ("_compiled", "_grammar", "_needed", "pattern")
 
     def __init__(self, pattern: str, grammar: Grammar) -> None:
         self.pattern = pattern
         self._grammar = grammar
-        self._needed: list[list[str]] | None = None
+        self._needed: dict[str, list[str]] | None = None
         self._compiled: re.Pattern[str] | None = None
+
+    def may_be_in(self, text: TextWords) -> bool:
+        """Whether the text has all its words, in whatever order. Raises PatternFault as `match` does."""
+        if self._needed is None:
+            self._needed = self._grammar.needed_stems(self.pattern)
+        for element, stems in self._needed.items():  # noqa: SIM110 - a generator costs as much as the answer
+            if not text.has(element, stems):
+                return False
+        return True
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """What it finds in the text at `start`, where one of its first words begins.
@@ -155,15 +169,25 @@ class Phrase:
         Raises PatternFault where the pattern follows no rule.
         """
         if self._compiled is None:
-            if not self._has_its_words(text, start):
-                return None
             self._compiled = _compiled(self._grammar.source(self.pattern))
         return self._compiled.match(text, start)
 
-    def _has_its_words(self, text: str, start: int) -> bool:
-        if self._needed is None:
-            self._needed = self._grammar.needed_stems(self.pattern)
-        return all(any(text.find(stem, start) >= 0 for stem in stems) for stems in self._needed)
+
+class TextWords:
+    """Which elements of patterns a text has words of: found once, for many patterns share them."""
+
+    __slots__ = ("_known", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def has(self, element: str, stems: Sequence[str]) -> bool:
+        """Whether one of the stems, by which the element's words begin, stands anywhere in the text."""
+        known = self._known.get(element)
+        if known is None:
+            known = self._known[element] = any(map(self._text.__contains__, stems))
+        return known
 
 
 class Expression:
@@ -183,10 +207,14 @@ class Expression:
 
     @property
     def stems(self) -> Stems:
-        """How what it finds may begin."""
+        """How what it finds may begin, and which of its patterns begins so."""
         if self._stems is None:
             self._stems = make_stems([self._grammar.first_stems(pattern) for pattern in self._patterns])
         return self._stems
+
+    def first_stems(self) -> list[str]:
+        """How what it finds may begin: cheaper than `stems`, which few expressions come to need."""
+        return [stem for pattern in self._patterns for stem in self._grammar.first_stems(pattern)]
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         scan = self.stems.scan

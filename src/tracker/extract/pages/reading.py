@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tracker.extract.pages import acts, contact_fields, release_fields, sanction_fields
 from tracker.extract.pages.background import is_background
 from tracker.extract.pages.confidence import LEAD_SENTENCES, confidence
+from tracker.extract.pages.firms import firms_of
 from tracker.extract.pages.grouping import Draft
 from tracker.extract.pages.happened import did_it_happen
 from tracker.extract.pages.passage import Passage, after
@@ -21,6 +22,7 @@ from tracker.extract.pages.place import (
 )
 from tracker.extract.pages.sanction_fields import Authority
 from tracker.extract.pages.statement import CountRelation, Reason, Statement
+from tracker.extract.pages.taken import taken_of
 from tracker.extract.pages.triggers import Trigger, find_triggers
 from tracker.extract.pages.when import Dated, dated, is_news
 from tracker.model import Document
@@ -33,6 +35,7 @@ _OWN_NEWS = 90
 _LEAD = 6
 # Measures and meetings are also news further down, where a page first tells of something else.
 _NEWS_WITHIN = 10
+_RELIEF = frozenset({Action.EASE, Action.DELIST, Action.LICENCE})
 # So many characters of a sentence are looked at for "That is not true".
 _DENIAL = 80
 
@@ -99,7 +102,8 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         return Finding(passage, trigger, (), status)
     last = page.last(trigger.rule.type)
     told = last.statement if last else None
-    when = dated(trigger, passage, page.passages, told)
+    is_coming = status is Status.ANNOUNCED
+    when = dated(trigger, passage, page.passages, told, is_coming=is_coming)
     if when is None and _is_titles_own(trigger, passage, page):
         when = dated(trigger, passage, page.passages, told, _OWN_NEWS)
     reason = is_background(trigger, passage, when)
@@ -107,6 +111,7 @@ def _judge(trigger: Trigger, passage: Passage, page: _Page) -> Finding:
         _goes_on_recalling(trigger, passage, page, when)
         or _is_aside(trigger, passage, page, when)
         or _looks_back(page, when)
+        or _came_before(trigger, passage, page, when)
         or (_is_old_reason(trigger, page, when) and not passage.has("news_tense"))
     ):
         reason = Reason.BACKGROUND
@@ -146,13 +151,25 @@ def _is_taken_back(passage: Passage, page: _Page) -> bool:
 
 def _is_old_reason(trigger: Trigger, page: _Page, when: Dated) -> bool:
     """Whether a page that told of relief only says how the sanctions came: "It was listed after …"."""
-    relief = {Action.EASE, Action.DELIST, Action.LICENCE}
     return (
         trigger.rule.action is Action.DESIGNATE
         and trigger.rule.voice == "passive"
         and when.where in ("before", "published")
-        and any(one.statement.action in relief for one in page.before)
+        and any(one.statement.action in _RELIEF for one in page.before)
     )
+
+
+def _came_before(trigger: Trigger, passage: Passage, page: _Page, when: Dated) -> bool:
+    """Whether the sentence told its relief before, and this one came earlier: "delisted after a licence
+    allowed". With a day of its own, or behind "after talks and", it is told for its own sake."""
+    classes = passage.lexicon.classes
+    if "came_before" not in classes or trigger.rule.action not in _RELIEF or when.where == "sentence":
+        return False
+    clause = passage.folded.text[trigger.clause_start : trigger.start]
+    after_it = classes["came_before"].search(clause)
+    if after_it is None or classes["joining"].search(clause, after_it.end()):
+        return False
+    return any(one.order == passage.number and one.statement.action in _RELIEF for one in page.before)
 
 
 def _is_titles_own(trigger: Trigger, passage: Passage, page: _Page) -> bool:
@@ -236,6 +253,7 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
     count = fields.count_of(trigger, passage) or _counted_by_names(names, passage)
     around = (passage, *fields.following(passage, page.passages))
     of_them = tuple(fields.about_them(passage, page.passages))
+    taken = taken_of(passage, of_them, releasing)
     return tuple(
         replace(
             _bare(trigger, passage),
@@ -243,10 +261,10 @@ def _release(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Statement
             country=one,
             count=count.value if count else None,
             count_relation=count.relation if count else None,
-            subgroups=fields.subgroups_of(passage),
+            subgroups=(*fields.subgroups_of(passage), *taken),
             names=names,
             nationalities=fields.nationalities_of(of_them, one),
-            destination=fields.destination_of(trigger, passage, of_them, one),
+            destination=fields.destination_of(trigger, passage, of_them, one, taken),
             counterpart=fields.counterpart_of(around, one, kind),
             officials=contact_fields.officials_of(passage, but=page.country),
         )
@@ -277,6 +295,7 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
     if acting_ones[0].authority is None:
         # A page on sanctions that names nobody who could impose or lift them only speaks of them.
         return Reason.BACKGROUND
+    targets = fields.targets_of(trigger, passage, page.passages)
     return tuple(
         replace(
             _bare(trigger, passage),
@@ -285,7 +304,8 @@ def _sanctions(trigger: Trigger, passage: Passage, page: _Page) -> tuple[Stateme
             authority=acting.authority,
             agency=acting.agency,
             programme=acts.programme_of(page.passages, acting.authority),
-            targets=fields.targets_of(trigger, passage, page.passages),
+            targets=targets,
+            firms=firms_of(targets, (passage, *fields.listing(passage, page.passages))),
             sector=fields.sector_of(passage),
             instrument=acts.instrument_of(passage, trigger.rule.action),
             in_force=acts.in_force_of(passage, page.passages),

@@ -10,6 +10,7 @@ from tracker.extract.pages.fold import fold
 from tracker.extract.pages.names import Name, capitalised
 from tracker.extract.pages.passage import Passage, after
 from tracker.extract.pages.place import country_of
+from tracker.extract.pages.receivers import MEDIATORS, is_office, receivers
 from tracker.extract.pages.statement import CountRelation, Subgroup
 from tracker.extract.pages.triggers import Trigger, find_triggers
 from tracker.extract.pages.when import is_news
@@ -107,10 +108,7 @@ def _counted(number: Number, passage: Passage) -> Count | None:
         else CountRelation.TOTAL
     )
     before = _before(number, passage)
-    if "over_to" in classes and any(
-        hit.end() >= len(before.rstrip()) for hit in classes["over_to"].finditer(before)
-    ):
-        # "Handed over 114" hands over that many, and no more.
+    if is_handed_over(number, passage):
         relation = CountRelation.TOTAL
     if classes["others"].match(after.lstrip()):
         named = [name for name in passage.names if name.end <= number.start]
@@ -122,6 +120,12 @@ def _counted(number: Number, passage: Passage) -> Count | None:
         # "Two Poles and a Lithuanian".
         return Count(number.value + 1, relation)
     return Count(number.value, relation)
+
+
+def is_handed_over(number: Number, passage: Passage) -> bool:
+    """Whether the "over" before it is of "handed over 114": that many, and no more."""
+    over_to, before = passage.lexicon.classes.get("over_to"), _before(number, passage)
+    return over_to is not None and any(hit.end() >= len(before.rstrip()) for hit in over_to.finditer(before))
 
 
 def _is_part(number: Number, passage: Passage) -> bool:
@@ -294,21 +298,34 @@ def _sentence_turns(between: str) -> bool:
 
 
 def destination_of(
-    trigger: Trigger, passage: Passage, passages: Iterable[Passage], country: str
+    trigger: Trigger,
+    passage: Passage,
+    passages: Iterable[Passage],
+    country: str,
+    taken: Iterable[Subgroup] = (),
 ) -> tuple[str, ...]:
-    """Where those freed were brought or came to: named in the trigger itself, or after a word of motion."""
+    """Where those freed were brought or came to: named in the trigger itself, after a word of motion, or
+    with how many were `taken` there."""
     found: list[str] = []
     if trigger.rule.voice in ("hand-over", "motion") or trigger.rule.kind == "deportation":
         sides = (one for one in passage.people_of if _stands_before("receiving_side", one, passage))
         inside = (*passage.countries, *passage.places, *sides)
-        found += [country_of(one) for one in inside if trigger.start <= one.start < trigger.end]
+        dealt = tuple(receivers(passage))
+        found += [
+            country_of(one)
+            for one in inside
+            if trigger.start <= one.start < trigger.end and one not in dealt and not is_office(one, passage)
+        ]
     for other in passages:
+        dealt = tuple(receivers(other))
         for cue in other.lexicon.classes["brought_to"].finditer(other.folded.text):
             for mention in (*other.countries, *other.places):
-                if 0 <= mention.start - cue.end() <= _NEIGHBOUR:
+                is_near = 0 <= mention.start - cue.end() <= _NEIGHBOUR
+                if is_near and mention not in dealt and not is_office(mention, other):
                     found.append(country_of(mention))
         if other.has("crossed"):
             found += [country_of(one) for one in other.people_of if _stands_before("border", one, other)]
+    found += [one.destination for one in taken if one.destination is not None]
     return tuple(code for code in dict.fromkeys(found) if code != country)
 
 
@@ -319,18 +336,18 @@ def _stands_before(word_class: str, mention: Mention, passage: Passage) -> bool:
 
 
 def counterpart_of(passages: Iterable[Passage], country: str, kind: str) -> tuple[str, ...]:
-    """The state that negotiated: a mediator whose official stands in the sentences of the release.
+    """The state that negotiated: a mediator whose official stands in the sentences of the release, or to
+    which the freed were handed.
 
     A mediator that is only named needs a word of negotiation. In an exchange the other side counts too.
     """
     found = []
     for passage in passages:
-        found += [country_of(one) for one in passage.officials]
+        found += [country_of(one) for one in (*passage.officials, *receivers(passage))]
         if passage.has("negotiated"):
             found += [country_of(one) for one in passage.countries]
-    possible = _MEDIATORS | (_EXCHANGERS if kind == "exchange" else frozenset())
+    possible = MEDIATORS | (_EXCHANGERS if kind == "exchange" else frozenset())
     return tuple(code for code in dict.fromkeys(found) if code in possible and code != country)
 
 
-_MEDIATORS = frozenset({"US", "VA", "AE"})
 _EXCHANGERS = frozenset({"RU", "UA", "PL", "DE", "LT"})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from tracker.extract.pages.bystanders import is_bystander
 from tracker.extract.pages.finder import Mention
 from tracker.extract.pages.fold import fold
 from tracker.extract.pages.names import Name, capitalised
@@ -141,13 +143,19 @@ def targets_of(trigger: Trigger, passage: Passage, passages: Sequence[Passage]) 
     """
     first = passage.written(trigger.end if trigger.rule.voice == "active" and passage.language == "en" else 0)
     found = list(_named(passage, first))
-    # What follows a title is the page's lead and no list of its own; where people are freed in return, the
-    # list is theirs.
-    for other in () if passage.is_title or passage.has("captive") else after(passage, passages, _LIST_AFTER):
-        if not other.has("also_listed"):
-            break
+    for other in listing(passage, passages):
         found += _named(other, 0)
     return tuple(dict.fromkeys(found))
+
+
+def listing(passage: Passage, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The sentences behind it that go on with its list of targets.
+
+    What follows a title is the page's lead and no list of its own; where people are freed in return, the
+    list is theirs.
+    """
+    following = () if passage.is_title or passage.has("captive") else after(passage, passages, _LIST_AFTER)
+    return takewhile(lambda other: other.has("also_listed"), following)
 
 
 def _named(passage: Passage, first: int) -> tuple[str, ...]:
@@ -158,7 +166,9 @@ def _named(passage: Passage, first: int) -> tuple[str, ...]:
     quoted = [
         (hit.start(1), hit.end(1))
         for hit in _QUOTED.finditer(passage.text)
-        if hit[1][0].isupper() and hit[1].count(" ") < _LONGEST
+        if hit[1][0].isupper()
+        and hit[1].count(" ") < _LONGEST
+        and not is_bystander(hit.start(1), hit.end(1), passage)
     ]
     listed = [
         (start, end)
@@ -179,13 +189,13 @@ def _named(passage: Passage, first: int) -> tuple[str, ...]:
 
 
 def _can_be_target(name: Name, passage: Passage) -> bool:
-    """Whether the name is neither who acts or speaks nor the one whose regime is meant."""
+    """Whether the name is neither who acts, speaks or stands by nor the one whose regime is meant."""
     before = fold(passage.text[max(0, name.start - _BESIDE) : name.start], passage.language).text
     behind = fold(passage.text[name.end : name.end + _BESIDE], passage.language).text
-    regime, aside = passage.lexicon.classes["regime"], passage.lexicon.classes.get("no_target_before")
-    if aside is not None and any(hit.end() == len(before.rstrip()) for hit in aside.finditer(before)):
+    regime = passage.lexicon.classes["regime"]
+    if regime.search(before) or regime.search(behind):
         return False
-    return not (_acts_or_speaks(name, passage) or regime.search(before) or regime.search(behind))
+    return not (_acts_or_speaks(name, passage) or is_bystander(name.start, name.end, passage))
 
 
 def _acts_or_speaks(name: Name, passage: Passage) -> bool:

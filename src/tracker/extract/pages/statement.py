@@ -9,11 +9,27 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.model.kinds import Action, Precision, RecordType, Status
+from tracker.model.kinds import Action, EntryKind, Precision, RecordType, Status
 from tracker.model.kinds import CountRelation as CountRelation
 from tracker.model.kinds import Reason as Reason
 from tracker.model.records import Details
 from tracker.model.records import Subgroup as Subgroup
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What an official notice says exactly of its act, beside what every statement has.
+
+    `programmes` are the tags of the list, `kinds` what its targets are, by their names. `passages` are
+    further literal places that carry it, each with its offset into the text: the names under a heading.
+    Of an absence `after` is the last day on which it was not yet; `key` tells it from another absence.
+    """
+
+    programmes: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, EntryKind], ...] = ()
+    passages: tuple[tuple[int, str], ...] = ()
+    after: date | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +38,10 @@ class Statement(Details):
 
     `start` and `end` are offsets of the quote into the document's text; where the quote is the title,
     `is_title` is set and they count from the title's begin. `rule` names the lexicon's rule, `confidence`
-    lies between 0 and 1. Names and targets are as written, in the case of the text. `in_force` and
-    `valid_until` are the days from which and until which a measure holds.
+    lies between 0 and 1. Names and targets are as written, in the case of the text; of `firms` among the
+    targets the page says that they are firms. `in_force` and `valid_until` are the days from which and
+    until which a measure holds. `noticed` is set where who acts says it in an official notice: `on` is
+    then the official day.
     """
 
     type: RecordType
@@ -41,7 +59,9 @@ class Statement(Details):
     agency: str | None = None
     programme: str | None = None
     targets: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
     instrument: str | None = None
+    noticed: Noticed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +141,8 @@ def _plain(value: object) -> object:
         case tuple():
             return [_plain(part) for part in value]
         case Subgroup():
-            return {"count": value.count, "of": value.of}
+            where = {"destination": value.destination} if value.destination else {}
+            return {"count": value.count, "of": value.of, **where}
         case date():
             return value.isoformat()
         case StrEnum():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tracker.extract.pages.lexicon import Lexicon, Rule
 from tracker.extract.pages.passage import Passage
+from tracker.extract.pages.patterns import TextWords
 
 # How far from the trigger, in characters, the person or the measure may stand.
 _REACH = 110
@@ -49,10 +50,12 @@ def may_fire(lexicon: Lexicon, text: str) -> bool:
 def _hits(text: str, lexicon: Lexicon) -> Iterator[tuple[Rule, re.Match[str]]]:
     """What the rules find in the text, in its order; of a rule's hits none begins within another.
 
-    A phrase is tried only where it may begin, in texts with its telling word: that, too, is why most phrases
-    are never compiled.
+    A phrase is tried only where it may begin, in texts with all its words: that, too, is why most phrases are
+    never compiled.
     """
     told = lexicon.telling.anywhere(text)
+    words = TextWords(text)
+    told = {number for number in told if lexicon.phrases[number][1].may_be_in(words)}
     if not told:
         return
     ends: dict[str, int] = {}

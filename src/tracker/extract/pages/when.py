@@ -50,13 +50,19 @@ def dated(
     passages: Sequence[Passage],
     told: Statement | None,
     days: int = NEWS_DAYS,
+    *,
+    is_coming: bool = False,
 ) -> Dated | None:
     """The day of what the trigger tells; None where the sentence dates it more than `days` before the page.
 
     The date nearest to the trigger in the sentence, else the last one before it in the paragraph, else
     the one that the next sentence gives ("It was announced on 3 May"), else that of the record `told`
     before it on the page, else the day of publication. A line of a chronicle is as old as its heading.
+    What is officially coming (`is_coming`) comes on the weekday after the page: "will be freed on Monday".
     """
+    ahead = _coming_day(trigger, passage) if is_coming else None
+    if ahead is not None:
+        return Dated(ahead, Precision.DAY, "sentence")
     possible = [
         found
         for found in passage.dates
@@ -96,6 +102,39 @@ def dated(
     if told is not None and not passage.is_title:
         return Dated(told.on, told.precision, "before")
     return Dated(passage.published, Precision.DAY, "published")
+
+
+def _coming_day(trigger: Trigger, passage: Passage) -> date | None:
+    """The weekday on which the trigger says that it will happen, by a verb in the future in its clause.
+
+    The day on which somebody said so stands nearer to the verb of saying, "said on Monday it will lift",
+    but none behind the trigger and a comma: "will be freed on Monday, the press service said".
+    """
+    classes, text = passage.lexicon.classes, passage.folded.text
+    if "to_come" not in classes or "saying" not in classes:
+        return None
+    if classes["to_come"].search(text[trigger.clause_start : trigger.end]) is None:
+        return None
+    begin, end = passage.written(trigger.clause_start), passage.written(trigger.clause_end)
+    own = passage.written(trigger.start), passage.written(trigger.end)
+    said = [
+        (passage.written(hit.start()), passage.written(hit.end())) for hit in classes["saying"].finditer(text)
+    ]
+    for found in passage.dates:
+        if found.coming is None or not begin <= found.start < end:
+            continue
+        is_behind = found.start >= own[1]
+        beside = [
+            _apart(found, one) for one in said if not (is_behind and "," in passage.text[found.end : one[0]])
+        ]
+        if not beside or _apart(found, own) <= min(beside):
+            return found.coming
+    return None
+
+
+def _apart(found: DateFound, span: tuple[int, int]) -> int:
+    """How many characters lie between a date and a place in the sentence."""
+    return max(span[0] - found.end, found.start - span[1], 0)
 
 
 def _same_day(passage: Passage, passages: Sequence[Passage]) -> DateFound | None:

@@ -63,7 +63,8 @@ def dates(
         start, end = phrase.tokens[0].start, phrase.tokens[-1].end
         text = sentence_text[start:end]
         told = span.first if span.precision is Precision.DAY else told
-        found.append(DateFound(start, end, span.on, span.precision, text, span.first, span.last))
+        coming = _coming(phrase, seen_from) if seen_from is not None else None
+        found.append(DateFound(start, end, span.on, span.precision, text, span.first, span.last, coming))
     return tuple(found)
 
 
@@ -196,6 +197,13 @@ def _weekday(weekday: int, means: str, published: date) -> date:
             return published - (back or 7) * _DAY
         case _:
             return published + (7 - back) * _DAY
+
+
+def _coming(phrase: DatePhrase, published: date) -> date | None:
+    """The weekday on or after the day, where the phrase says no more than a weekday."""
+    if phrase.rule.means != "weekday":
+        return None
+    return published + (phrase.values("weekday")[0] - published.isoweekday()) % 7 * _DAY
 
 
 def _monday(day: date) -> date:

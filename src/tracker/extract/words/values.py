@@ -62,7 +62,8 @@ class DateFound:
 
     `on` is the day; the first of the month or the year where the precision is no finer. `first` and
     `last` are the days between which it lies: of "11-12 September" both ends (`on` is the first), of
-    "last week" Monday and Sunday, with the precision of a month and the month of its middle.
+    "last week" Monday and Sunday, with the precision of a month and the month of its middle. `coming`:
+    of a weekday alone, the one that a verb in the future means.
     """
 
     start: int
@@ -72,3 +73,4 @@ class DateFound:
     phrase: str
     first: date
     last: date
+    coming: date | None = None

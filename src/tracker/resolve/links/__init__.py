@@ -6,21 +6,25 @@ A link joins two developments that stay two. What a source says is told apart fr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from tracker.model import Development, DevelopmentLink, Record, Sector
-from tracker.resolve.links.apart import Dated, Timeline, dated
+from tracker.resolve.links.apart import Dated, Timeline, dated, stretch
 from tracker.resolve.links.chains import Ladder as Ladder
 from tracker.resolve.links.chains import Step as Step
 from tracker.resolve.links.chains import in_words as in_words
 from tracker.resolve.links.chains import ladders as ladders
 from tracker.resolve.links.exchanges import COINCIDENCE_DAYS, EXCHANGE_DAYS, link_exchanges
 from tracker.resolve.links.ladders import link_ladders
+from tracker.resolve.links.notices import NOTICE_DAYS as NOTICE_DAYS
+from tracker.resolve.links.notices import link_notices
 from tracker.resolve.links.statements import statements
 from tracker.resolve.links.talks import TALKS_DAYS, link_talks
 from tracker.resolve.links.targets import keys_of
 
 # No link but a ladder's reaches further.
-REACH_DAYS = max(EXCHANGE_DAYS, COINCIDENCE_DAYS, TALKS_DAYS)
+REACH_DAYS = max(EXCHANGE_DAYS, COINCIDENCE_DAYS, TALKS_DAYS, NOTICE_DAYS)
 
 
 def link(
@@ -45,6 +49,7 @@ def link(
         *link_ladders(alike, tuple(sectors)),
         *link_exchanges(nearby, said, tuple(sectors)),
         *link_talks(nearby, said),
+        *link_notices(nearby, records),
     )
     touching = (one for one in found if changed is None or {one.earlier, one.later} & set(changed))
     return tuple(sorted(touching, key=lambda one: (one.earlier, one.later, one.kind)))
@@ -69,6 +74,33 @@ def affected(
         *before_and_after,
     )
     return frozenset(one.id for one in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where others that matter lie: the stretches of days that hold their last possible day, and the keys of
+    what they are about (`filed_under`). Whoever lies in none of it has no link with these."""
+
+    days: frozenset[tuple[date, date]]
+    keys: frozenset[str]
+
+
+def reach_of(
+    developments: Iterable[Development], days: int = REACH_DAYS, *, sectors: Sequence[Sector] = ()
+) -> Reach:
+    """Where those lie that come so many days before or after these, or share a target with them.
+
+    With `REACH_DAYS` all that `affected` finds of them; with twice as many all that `link` looks at for them.
+    """
+    them = list(map(dated, developments))
+    stretches = (stretch(one, days, days) for one in them)
+    keys = (filed_under(one.development, sectors=sectors) for one in them)
+    return Reach(frozenset(found for found in stretches if found is not None), frozenset().union(*keys))
+
+
+def filed_under(development: Development, *, sectors: Sequence[Sector] = ()) -> frozenset[str]:
+    """The keys by which it is found beside others of the same target."""
+    return frozenset(key.text for key in keys_of(development, tuple(sectors)))
 
 
 def _near(some: Sequence[Dated], them: Sequence[Dated], days: int) -> list[Dated]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.model import Development, When
 from tracker.resolve.span import Span, gap_days, span_of
 from tracker.text.dates import day_in_short
 
+SAME_DAY = "the same day"
 # What is known to a week still has a place among other days; what is known to a month has none.
 _KNOWN_DAYS = 7
 
@@ -52,7 +53,7 @@ def days_between(earlier: Dated, later: Dated) -> str:
     least = gap_days(earlier.span, later.span)
     most = (later.span.last - earlier.span.first).days
     if most <= 0:
-        return "the same day"
+        return SAME_DAY
     unit = "day" if most == 1 else "days"
     return f"{most} {unit}" if least == most else f"{least} to {most} {unit}"
 
@@ -60,7 +61,7 @@ def days_between(earlier: Dated, later: Dated) -> str:
 def lag_in_words(earlier: Dated, later: Dated) -> str:
     """ "12 days later", "on the same day"."""
     days = days_between(earlier, later)
-    return f"on {days}" if days == "the same day" else f"{days} later"
+    return f"on {days}" if days == SAME_DAY else f"{days} later"
 
 
 def when_in_words(when: When) -> str:
@@ -73,6 +74,17 @@ def when_in_words(when: When) -> str:
     return f"by {day_in_short(span.last)}"
 
 
+def stretch(one: Dated, before: int, after: int) -> tuple[date, date] | None:
+    """Between which days lies the last day of whoever can be so many days before it or after it; None where
+    its own day is not known well enough."""
+    if not one.is_known:
+        return None
+    # One that can have happened on several days is placed by its last.
+    first = one.span.first.toordinal() - before
+    last = one.span.last.toordinal() + after + _KNOWN_DAYS
+    return date.fromordinal(max(first, 1)), date.fromordinal(min(last, date.max.toordinal()))
+
+
 class Timeline:
     """Developments by their days: who lies near another is found without looking at all of them."""
 
@@ -82,13 +94,11 @@ class Timeline:
 
     def near(self, one: Dated, before: int, after: int) -> Iterator[Dated]:
         """Those at most so many days before it or after it, by the gap between the two."""
-        if not one.is_known:
+        days = stretch(one, before, after)
+        if days is None:
             return
-        # One that can have happened on several days is placed by its last.
-        first = bisect_left(self._days, one.span.first - timedelta(days=before))
-        last = bisect_right(self._days, one.span.last + timedelta(days=after + _KNOWN_DAYS))
-        for other in self._them[first:last]:
-            if other.span.first <= one.span.last + timedelta(days=after):
+        for other in self._them[bisect_left(self._days, days[0]) : bisect_right(self._days, days[1])]:
+            if (other.span.first - one.span.last).days <= after:
                 yield other
 
 

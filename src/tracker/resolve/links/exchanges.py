@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.model import DevelopmentLink, LinkKind, RecordType, Sector, Status
-from tracker.resolve.links.apart import Dated, Timeline, in_order, lag, lag_in_words, nearest
+from tracker.resolve.links.apart import Dated, Timeline, in_order, lag, nearest
 from tracker.resolve.links.ladders import is_relief
 from tracker.resolve.links.named import states_in
 from tracker.resolve.links.statements import Statement
@@ -188,5 +188,5 @@ def _coincidences(release: Dated, reliefs: Timeline, told: Iterable[Pair]) -> It
                 earlier.id,
                 later.id,
                 lag(earlier, later),
-                f"only their days agree: release and relief by {authority}, {lag_in_words(earlier, later)}",
+                f"only their days agree: release and relief by {authority}",
             )

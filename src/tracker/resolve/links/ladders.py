@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
-from tracker.model import Action, Development, DevelopmentLink, LinkKind, RecordType, Sector, Status
+from tracker.model import (
+    Action,
+    DateBasis,
+    Development,
+    DevelopmentLink,
+    LinkKind,
+    RecordType,
+    Sector,
+    Status,
+)
 from tracker.resolve.links.apart import Dated, lag, lag_in_words, place
 from tracker.resolve.links.targets import Key, keys_of
 
@@ -156,6 +165,8 @@ def step_in_words(development: Development) -> str:
     if rung is not Rung.LIFTED:
         return _STEP[rung]
     is_delisting = development.action is Action.DELIST
+    if development.list is None and development.when.basis is DateBasis.OFFICIAL:
+        return "lifted, by official notice" if is_delisting else "eased, by official notice"
     if development.list is None:
         return "reported lifted" if is_delisting else "reported eased"
     return "delisted" if is_delisting else "eased"

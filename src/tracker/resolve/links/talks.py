@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.model import DevelopmentLink, LinkKind, RecordType, Status
-from tracker.resolve.links.apart import Dated, Timeline, lag, lag_in_words, nearest
+from tracker.resolve.links.apart import Dated, Timeline, lag, nearest
 from tracker.resolve.links.ladders import is_relief
 from tracker.resolve.links.named import states_in
 from tracker.resolve.links.statements import Statement
@@ -65,7 +65,7 @@ def _talks_before(one: Dated, contacts: Timeline, tells: Statement | None) -> It
             contact.id,
             one.id,
             lag(contact, one),
-            f"{reason}: {lag_in_words(contact, one)}",
+            reason,
             record=tells.record.id if tells else None,
             quote=tells.quote if tells else None,
         )

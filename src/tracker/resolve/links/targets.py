@@ -30,6 +30,11 @@ class Key:
     value: str
     shown: str = field(default="", compare=False)
 
+    @property
+    def text(self) -> str:
+        """By which it can be filed: keys that are one have one text."""
+        return f"{self.kind} {self.value}"
+
 
 def keys_of(development: Development, sectors: tuple[Sector, ...]) -> frozenset[Key]:
     """All that it is about. A sector is meant where no other target is named than the sector itself."""

@@ -69,6 +69,7 @@ class _Words:
     ends: Expression
     joins: Expression
     doubtful: Expression
+    settled: Expression
     denied: Expression
     exchange: Mapping[Literal["for", "back", "deal"], Expression]
     talks: Expression
@@ -116,7 +117,11 @@ def _language(sentence: str, rule: str) -> str | None:
 
 
 def _is_doubtful(words: _Words, text: str) -> bool:
-    return text.rstrip(' "»”').endswith("?") or words.doubtful.search(text) is not None
+    if text.rstrip(' "»”').endswith("?"):
+        return True
+    # "Announced that Washington would": the last word of what is settled raises no doubt.
+    settled = {hit.end() for hit in words.settled.finditer(text)}
+    return any(hit.end() not in settled for hit in words.doubtful.finditer(text))
 
 
 def _phrases(words: _Words, text: str) -> Sequence[_Phrase]:
@@ -187,6 +192,7 @@ def _words(language: str) -> _Words:
         ends=patterns(written["ends"]),
         joins=patterns(written["joins"]),
         doubtful=patterns(written["doubtful"]),
+        settled=patterns(written.get("settled", ())),
         denied=patterns(written["denied"]),
         exchange={one["form"]: patterns(one["patterns"]) for one in written["exchange"]},
         talks=patterns([pattern for one in written["talks"] for pattern in one["patterns"]]),

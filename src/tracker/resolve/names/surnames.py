@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from tracker.resolve.names.given import ANY_CASE, NOMINATIVE, initials_of, known_patronymic, letters_of
@@ -79,7 +79,8 @@ def declined_surname(word: str) -> tuple[Stem, ...]:
             if ending.sort == "" and ending.gender == "m" and (whole := _with_fleeting_vowel(stem, word)):
                 found.setdefault((heard(whole, "en"), "", "m"), set()).update(ending.cases)
     stems = tuple(Stem(*what, frozenset(cases)) for what, cases in found.items())
-    return (*stems, *_unsoftened(word)) or (Stem(heard(word, "en"), "", None, ANY_CASE),)
+    found_stems = (*stems, *_unsoftened(word)) or (Stem(heard(word, "en"), "", None, ANY_CASE),)
+    return tuple(map(_as_spelt_at_home, found_stems))
 
 
 def _with_fleeting_vowel(stem: str, word: str) -> str | None:
@@ -127,7 +128,23 @@ def latin_surname(word: str, habit: str, language: str | None) -> tuple[Stem, ..
         if sounds.endswith(tuple(rule["ends"])) and len(sounds) > rule["cut"] + 1:
             stem = sounds[: len(sounds) - rule["cut"]]
             found.append(Stem(stem, rule["sort"], rule.get("gender"), NOMINATIVE))
-    return tuple(found) or (Stem(sounds, "", None, NOMINATIVE),)
+    return tuple(map(_as_spelt_at_home, found or [Stem(sounds, "", None, NOMINATIVE)]))
+
+
+def _as_spelt_at_home(stem: Stem) -> Stem:
+    """The stem of a foreign surname in its first spelling, however it is written here: foreign.toml."""
+    home = _foreign().get(stem.sounds) if stem.sort == "" else None
+    return stem if home is None else replace(stem, sounds=home)
+
+
+@cache
+def _foreign() -> dict[str, str]:
+    """By its sounds in each spelling, how a foreign surname sounds in its first."""
+    return {
+        heard(written.lower(), "en"): heard(row["latin"][0].lower(), "en")
+        for row in table("foreign")["surname"]
+        for written in (*row["latin"], *row["cyrillic"])
+    }
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,6 +1,7 @@
 """How the database came to its present form, a module for each step. An applied one is never edited.
 
-To add one: a module here with its STATEMENTS, its name in version.py, `scripts/schema --write`. The values
+To add one: a module here with its STATEMENTS (and the FUNCTIONS of ours that they call), its name in
+version.py, `scripts/schema --write`. The values
 in the CHECKs are written out, not taken from `model`'s enumerations: a migration must make the same
 tables for ever, and a new value needs a migration that rebuilds the table. A test compares the two.
 
@@ -9,7 +10,7 @@ sqlite-utils runs them; `upgrade` puts all of them into one transaction with a b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from sqlite_utils import Database
@@ -20,8 +21,10 @@ from tracker.store.version import MIGRATIONS
 migrations = Migrations("tracker")
 
 
-def _register(name: str, statements: Sequence[str]) -> None:
+def _register(name: str, statements: Sequence[str], functions: Sequence[Callable[..., object]]) -> None:
     def apply(database: Database) -> None:
+        for function in functions:
+            database.register_function(function, deterministic=True)
         for statement in statements:
             database.execute(statement)
 
@@ -29,4 +32,5 @@ def _register(name: str, statements: Sequence[str]) -> None:
 
 
 for _name in MIGRATIONS:
-    _register(_name, import_module(f"{__name__}.{_name}").STATEMENTS)
+    _module = import_module(f"{__name__}.{_name}")
+    _register(_name, _module.STATEMENTS, getattr(_module, "FUNCTIONS", ()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from xxhash import xxh32_hexdigest
 
@@ -18,6 +19,10 @@ _SCHEDULE = re.compile(r"(\d+(?:\.\d+)*)(?:[\s,]*part\s*(\d+(?:\.\d+)*))?", re.I
 _NO_SCHEDULE = frozenset({"", "n/a"})
 # "Belarus / Bélarus"; the vessel types have a bar.
 _BILINGUAL = re.compile(r"\s*\|\s*|\s+/\s+")
+_WORD = re.compile(r"[^\W_]+")
+_NAMES = ("last_name", "given_name", "entity")
+# Of which a key is made.
+KEY_FIELDS = frozenset({*_NAMES, "country", "schedule", "item"})
 _SHORT = re.compile(r"\(([A-Z]{3,})\)$")
 
 
@@ -44,19 +49,24 @@ def schedule_of(text: str) -> str | None:
 
 def folded(name: str) -> str:
     """A name's words without their marks and in one order, to tell a name from its spelling."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    words = "".join(sign if sign.isalnum() else " " for sign in bare.casefold()).split()
-    return " ".join(sorted(words))
+    if not name.isascii():
+        parts = unicodedata.normalize("NFKD", name)
+        name = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return " ".join(sorted(_WORD.findall(name.casefold())))
 
 
 def uid(fields: Mapping[str, str]) -> str:
     """`Belarus 1/1.1:14 3fa9c1d2`: regulations, schedule and part, item, and a fingerprint of the name."""
-    regime = english(fields.get("country", ""))
+    schedule = _schedule(fields.get("country", ""), fields.get("schedule", ""))
+    names = " ".join(fields[part] for part in _NAMES if part in fields)
+    return f"{schedule}:{even(fields.get('item', ''))} {xxh32_hexdigest(folded(names).encode())}"
+
+
+@lru_cache(maxsize=1024)
+def _schedule(country: str, schedule: str) -> str:
+    regime = english(country)
     short = _SHORT.search(regime)
-    schedule = (schedule_of(fields.get("schedule", "")) or "-").replace(", Part ", "/")
-    names = " ".join(fields.get(part, "") for part in ("last_name", "given_name", "entity"))
-    place = f"{short[1] if short else regime} {schedule}:{even(fields.get('item', ''))}"
-    return f"{place} {xxh32_hexdigest(folded(names).encode())}"
+    return f"{short[1] if short else regime} {(schedule_of(schedule) or '-').replace(', Part ', '/')}"
 
 
 def place_of(uid: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from xml.sax.saxutils import unescape
 
 from lxml import etree
@@ -11,7 +12,7 @@ from lxml import etree
 from tracker.errors import UnreadableList
 from tracker.model import Birth, EntryKind, EntryName, Identifier, ListEntry
 from tracker.read.isodates import as_day
-from tracker.read.lists.ca_sema.keys import english, even, schedule_of, uid
+from tracker.read.lists.ca_sema.keys import KEY_FIELDS, english, even, schedule_of, uid
 from tracker.read.lists.ca_sema.words import words
 from tracker.read.scripts import script_of
 from tracker.read.xmlfields import texts
@@ -66,8 +67,8 @@ def programme(country: str) -> str:
 
 def uid_of(element: etree._Element) -> str:
     """The key of a record that was parsed; the empty text where it is not understood, which is told later."""
-    known = words().fields
-    return uid({known.get(str(child.tag), ""): even(child.text or "") for child in element})
+    known = _key_fields()
+    return uid({known[child.tag]: child.text or "" for child in element if child.tag in known})
 
 
 def uid_in(record: bytes) -> str | None:
@@ -75,8 +76,16 @@ def uid_in(record: bytes) -> str | None:
     pairs = _FIELD.findall(record)
     if b'="' in record or b"='" in record or b"&#" in record or record.count(b"</") != len(pairs) + 1:
         return None
-    known = words().fields
-    return uid({known.get(tag.decode(), ""): even(unescape(text.decode(), _ENTITIES)) for tag, text in pairs})
+    known = _key_fields()
+    found = {known[name]: text.decode() for tag, text in pairs if (name := tag.decode()) in known}
+    if b"&" in record:
+        found = {field: unescape(text, _ENTITIES) for field, text in found.items()}
+    return uid(found)
+
+
+@cache
+def _key_fields() -> Mapping[str, str]:
+    return {tag: field for tag, field in words().fields.items() if field in KEY_FIELDS}
 
 
 def _fields(element: etree._Element) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 # Where an element's own text stands among a group's fields.
 OWN_TEXT = "."
@@ -14,27 +15,32 @@ OWN_TEXT = "."
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What belongs together: `fields` are names in the XML, `columns` those in the CSV, in one order."""
+    """What belongs together: `fields` are the XML's names with their places, `columns` the CSV's in order."""
 
     path: str
-    fields: tuple[str, ...]
+    fields: Mapping[str, int]
     columns: tuple[str, ...]
     label: str | None
 
     @property
     def is_text(self) -> bool:
         """Whether the element has a text and no children."""
-        return self.fields == (OWN_TEXT,)
+        return OWN_TEXT in self.fields
+
+
+# What an element of the XML is, by its name: a group's, one that holds such elements, or one with a
+# single field's text.
+Element = Group | Mapping[str, "Element"] | str
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All fields: `single` maps the XML's names to the CSV's, `groups` are by path."""
+    """All fields: `single` maps the XML's names to the CSV's, `groups` are by path, `elements` by place."""
 
     single: Mapping[str, str]
     ignored: frozenset[str]
     groups: Mapping[str, Group]
-    containers: frozenset[str]
+    elements: Mapping[str, Element]
 
 
 @dataclass(slots=True)
@@ -55,9 +61,17 @@ class Sheet:
 def layout() -> Layout:
     """layout.toml, read."""
     table = tomllib.loads(files(__package__).joinpath("layout.toml").read_text(encoding="utf-8"))
-    groups = {
-        row["path"]: Group(row["path"], tuple(row["fields"]), tuple(row["fields"].values()), row.get("label"))
-        for row in table["group"]
-    }
-    containers = {path[:at] for path in groups for at, sign in enumerate(path) if sign == "/"}
-    return Layout(table["single"], frozenset(table["ignored"]), groups, frozenset(containers))
+    groups = {row["path"]: _group(row) for row in table["group"]}
+    elements: dict[str, Any] = {name: name for name in table["single"]}
+    for path, group in groups.items():
+        *above, last = path.split("/")
+        inside = elements
+        for name in above:
+            inside = inside.setdefault(name, {})
+        inside[last] = group
+    return Layout(table["single"], frozenset(table["ignored"]), groups, elements)
+
+
+def _group(row: Mapping[str, Any]) -> Group:
+    fields = {name: place for place, name in enumerate(row["fields"])}
+    return Group(row["path"], fields, tuple(row["fields"].values()), row.get("label"))

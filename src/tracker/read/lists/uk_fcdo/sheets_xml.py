@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
 from tracker.errors import UnreadableList
 from tracker.model import ListEntry
-from tracker.read.lists.uk_fcdo.layout import Group, Layout, Sheet, layout
+from tracker.read.lists.uk_fcdo.layout import Element, Group, Sheet, layout
 from tracker.read.lists.uk_fcdo.target import AUTHORITY, LIST, target, uk_day
 from tracker.read.xmlcut import XmlLayout
-from tracker.read.xmlfields import close, close_texts, fields, take, text_of, texts
+from tracker.read.xmlfields import all_text, close, fields, take, text_of, texts
 from tracker.read.xmllist import Heading, XmlFormat
 
 READER = 1
@@ -28,33 +29,35 @@ def heading(head: etree._Element) -> Heading:
 def entry(element: etree._Element, list_name: str) -> ListEntry:
     """One `Designation`. Raises UnreadableList where it is not understood."""
     sheet = Sheet()
-    _fill(sheet, element, "", layout())
+    _fill(sheet, element, layout().elements)
     return target(sheet)
 
 
-def _fill(sheet: Sheet, element: etree._Element, path: str, known: Layout) -> None:
+def _fill(sheet: Sheet, element: etree._Element, known: Mapping[str, Element]) -> None:
     for child in element:
-        below = f"{path}{child.tag}"
-        group = known.groups.get(below)
-        if group is not None:
-            sheet.add(below, _values(child, group))
-        elif below in known.containers:
-            _fill(sheet, child, f"{below}/", known)
-        elif below in known.single:
-            if below in sheet.single:
-                raise UnreadableList(f"the field {below!r} stands twice")
-            sheet.single[below] = text_of(child)
-        elif below not in known.ignored:
-            raise UnreadableList(f"unread field {below!r} ({text_of(child)[:40]!r})")
+        name = str(child.tag)
+        what = known.get(name)
+        if isinstance(what, Group):
+            sheet.add(what.path, _values(child, what))
+        elif isinstance(what, str):
+            if name in sheet.single:
+                raise UnreadableList(f"the field {name!r} stands twice")
+            sheet.single[name] = text_of(child)
+        elif what is not None:
+            _fill(sheet, child, what)
+        elif name not in layout().ignored:
+            raise UnreadableList(f"unread field {name!r} ({all_text(child)[:40]!r})")
 
 
 def _values(element: etree._Element, group: Group) -> tuple[str, ...]:
     if group.is_text:
         return (text_of(element),)
-    found = texts(element)
-    values = tuple(found.pop(name, "").strip() for name in group.fields)
-    close_texts(found)
-    return values
+    values = [""] * len(group.fields)
+    for name, text in texts(element).items():
+        if name not in group.fields:
+            raise UnreadableList(f"unread field {name!r} ({text[:40]!r}) in <{element.tag}>")
+        values[group.fields[name]] = text.strip()
+    return tuple(values)
 
 
 def _uid(element: etree._Element) -> str:

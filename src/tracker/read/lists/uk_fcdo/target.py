@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -82,6 +82,7 @@ def _words() -> Mapping[str, Words[Any]]:
     return {group: Words(what, table[group]) for group, what in whats.items()}
 
 
+@lru_cache(maxsize=1024)
 def _word(group: str, text: str) -> Any:
     return _words()[group][" ".join(text.casefold().split())]
 
@@ -160,10 +161,12 @@ def _identifiers(sheet: Sheet) -> Iterator[Identifier]:
     for measure in dict.fromkeys(one.strip() for one in single.get("SanctionsImposed", "").split("|")):
         if measure:
             yield Identifier(IMPOSED, measure)
-    for path, group in layout().groups.items():
-        if group.label is not None:
-            for value, *notes in sheet.groups.get(path, ()):
-                yield Identifier(group.label, value, note=(notes[0] if notes else None) or None)
+    groups = layout().groups
+    for path, said in sheet.groups.items():
+        kind = groups[path].label
+        if kind is not None:
+            for value, *notes in said:
+                yield Identifier(kind, value, note=(notes[0] if notes else None) or None)
 
 
 def _address(*values: str) -> Address:
