@@ -31,6 +31,8 @@ _COMMANDS = {
     "confirm": "tracker.cli.decide:confirm",
     "note": "tracker.cli.decide:note",
     "suppress": "tracker.cli.decide:suppress",
+    "tie": "tracker.cli.decide:tie",
+    "untie": "tracker.cli.decide:untie",
     "undo": "tracker.cli.decide:undo",
     "decisions": "tracker.cli.decide:decisions",
     "digest": "tracker.cli.digest:digest",
