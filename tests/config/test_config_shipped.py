@@ -24,6 +24,7 @@ from tracker.model import (
     Source,
     SourceKind,
 )
+from tracker.read.lists import open_list
 from tracker.read.pages import read_page
 
 FOLDER = shipped_folder()
@@ -42,7 +43,21 @@ def test_the_official_lists_that_have_readers_are_watched(shipped: Configuration
         ("us_ofac_sdn", SourceKind.LIST, "us_ofac_sdn", timedelta(hours=24)),
         ("us_ofac_cons", SourceKind.LIST, "us_ofac_cons", timedelta(hours=24)),
         ("us_ofac_delta", SourceKind.DELTA, "us_ofac_sdn", timedelta(hours=1)),
+        ("eu_fsf", SourceKind.LIST, "eu_fsf", timedelta(hours=1)),
     }
+
+
+def test_the_eu_s_list_is_asked_by_its_marker_with_a_token_that_is_written_nowhere(
+    shipped: Configuration,
+) -> None:
+    (source,) = (one for one in shipped.sources if one.name == "eu_fsf")
+    assert source.token is not None
+    assert source.marker is not None
+    assert (source.marker.header, source.marker.whole_every) == (None, timedelta(days=7))
+    told = "<link>https://files.example/public/files/xmlFullSanctionsList_1_1/content?token=abc%3D</link>"
+    found = re.search(source.token.pattern, told)
+    assert found is not None
+    assert found[1] == "abc%3D"
 
 
 def test_what_is_not_watched_says_why_and_since_when(shipped: Configuration) -> None:
@@ -213,7 +228,8 @@ def test_the_bargain_is_answered_by_potash_or_banks_that_stood_on_the_list(shipp
     bargain = shipped.baseline.questions[0]
     answering = [one for one in bargain.conditions if one.effect is Effect.ANSWERS]
     assert {one.part for one in answering} == {"potash", "banks", "prisoners"}
-    body = Path(shipped.lists[0].path).read_text(encoding="utf-8")
+    (state,) = (one for one in shipped.lists if one.list == "us_ofac_sdn")
+    body = Path(state.path).read_text(encoding="utf-8")
     for one in answering:
         for target in one.targets:
             uid = target.removeprefix("us_ofac_sdn:")
@@ -235,10 +251,22 @@ def test_a_licence_alone_does_not_answer_whether_sanctions_are_lifted(shipped: C
 
 
 def test_the_lists_state_says_what_it_rests_on_and_whom_it_is_unsure_of(shipped: Configuration) -> None:
-    (state,) = shipped.lists
+    (state,) = (one for one in shipped.lists if one.list == "us_ofac_sdn")
     assert (state.list, state.origin, state.as_of) == ("us_ofac_sdn", Origin.REBUILT, date(2025, 7, 31))
     assert (state.observed_from, state.observed_to) == (date(2025, 1, 6), date(2025, 12, 24))
     assert set(state.uncertain) == {"32727", "32728"}
+
+
+def test_the_eu_s_state_holds_only_what_acts_of_before_the_article_brought(shipped: Configuration) -> None:
+    (state,) = (one for one in shipped.lists if one.list == "eu_fsf")
+    assert (state.origin, state.as_of, state.covers) == (Origin.REBUILT, date(2025, 7, 31), ("BLR",))
+    assert "European Union" in state.licence
+    with Path(state.path).open("rb") as body:
+        opened = open_list({"main": body}, format=state.format)
+        assert opened.outline.faults == ()
+        assert sum(entry.programmes == ("BLR",) for entry in opened.entries()) == 364
+    days = re.findall(r' publicationDate="([^"]+)"', Path(state.path).read_text(encoding="utf-8"))
+    assert max(days) == "2025-07-19"
 
 
 def test_our_name_is_one_that_ofac_lets_in(shipped: Configuration) -> None:

@@ -15,12 +15,14 @@ from tracker.model.article import (
     LinkProposal,
 )
 from tracker.model.configuration import (
+    TOKEN_PLACE,
     Checks,
     Configuration,
     Digest,
     Keep,
     Keeping,
     Mail,
+    Marker,
     NoticeRule,
     Politeness,
     Renewal,
@@ -30,6 +32,7 @@ from tracker.model.configuration import (
     Source,
     SourceKind,
     Subject,
+    Token,
     Weekday,
 )
 from tracker.model.decisions import Decision
@@ -91,6 +94,7 @@ from tracker.model.records import (
 )
 
 __all__ = [
+    "TOKEN_PLACE",
     "Action",
     "Address",
     "ArticleLink",
@@ -138,6 +142,7 @@ __all__ = [
     "ListOutline",
     "LookAlike",
     "Mail",
+    "Marker",
     "Marks",
     "Measure",
     "NameType",
@@ -168,6 +173,7 @@ __all__ = [
     "Subject",
     "Target",
     "Tie",
+    "Token",
     "Weekday",
     "When",
 ]
