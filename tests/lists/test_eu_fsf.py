@@ -8,11 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from fsf import alias, detail, entity, export
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from fsf import alias, detail, entity, export
 from tracker.errors import UnreadableList
 from tracker.extract.list_diff import diff
 from tracker.model import Address, Birth, EntryKind, EntryName, Identifier, ListDiff
