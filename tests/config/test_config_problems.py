@@ -24,6 +24,7 @@ REGISTER = "belarus/sources/us_fr.toml"
 CHANNEL = "belarus/sources/by_pul1.toml"
 LICENCES = "belarus/sources/us_ofac_belarus.toml"
 BASELINE = "belarus/baseline.toml"
+EU = "belarus/sources/eu_fsf.toml"
 STATE = "belarus/lists/us_ofac_sdn.toml"
 SUBJECT = "belarus/subject.toml"
 MACHINE = "tracker.toml"
@@ -203,6 +204,14 @@ BROKEN_RULES = [
      'history_url = "https://sanctionslistservice.ofac.treas.gov/changes/history/2026" has no {year} in it'),
     (DELTA, "changes/{id}", "changes/1",
      'publication_url = "https://sanctionslistservice.ofac.treas.gov/changes/1" has no {id} in it'),
+    (EU, "[token]", "[parts]", "{token} in an address, but no [token]; say where the publisher tells it"),
+    (EU, r"([\w%=.-]+)", r"[\w%=.-]+", "token.pattern has no group; put what is the token in brackets"),
+    (EU, "whole_every", 'header = "etag"\nwhole_every',
+     "marker needs either url or header: an address of its own, or a header of the list's"),
+    (EU, 'env = "TRACKER_EU_FSF_TOKEN"', 'env = "dG9rZW4="',
+     "token.env: is not the name of an environment variable; write the name, never the password"),
+    (SDN, 'kind = "list"', 'kind = "list"\ntoken = { url = "https://example.org", pattern = "(x)" }',
+     "token, but no address has {token} in it; write it where the token belongs"),
     ("belarus/sources/us_ofac_sdn.toml", 'list = "us_ofac_sdn"', 'list = "us_ofac_cons"',
      'list "us_ofac_cons" is watched by us_ofac_cons.toml already; disable one'),
     (STATE, 'list = "us_ofac_sdn"', 'list = "us_ofac_cons"',

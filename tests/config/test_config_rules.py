@@ -23,6 +23,7 @@ KEYS = sorted(
     | {"id", "links", "targets", "part", "judge", "type", "actions", "where", "contested", "url"}
     | {"url_certainty", "enabled", "kind", "list", "format", "file", "as_of", "observed_to", "password"}
     | {"second_opinion", "base_url", "allow_addresses"}
+    | {"token", "pattern", "marker", "header"}
     | {"sector", "target", "entries", "name", "words"}
     | {"checks", "min_filled", "min_links", "mapping", "time", "text", "follow", "recheck", "link_selector"}
     | {

@@ -39,13 +39,28 @@ def shipped() -> Configuration:
 
 def test_the_official_lists_that_have_readers_are_watched(shipped: Configuration) -> None:
     lists = [source for source in shipped.sources if source.kind in LISTS and source.enabled]
-    assert {(source.name, source.kind, source.list, source.every) for source in lists} >= {
+    assert {(source.name, source.kind, source.list, source.every) for source in lists} == {
         ("us_ofac_sdn", SourceKind.LIST, "us_ofac_sdn", timedelta(hours=24)),
         ("us_ofac_cons", SourceKind.LIST, "us_ofac_cons", timedelta(hours=24)),
         ("us_ofac_delta", SourceKind.DELTA, "us_ofac_sdn", timedelta(hours=1)),
         ("gb_uksl", SourceKind.LIST, "uk_sanctions", timedelta(hours=3)),
         ("ca_sema", SourceKind.LIST, "ca_sema", timedelta(hours=6)),
+        ("ch_seco", SourceKind.LIST, "ch_seco", timedelta(hours=6)),
+        ("eu_fsf", SourceKind.LIST, "eu_fsf", timedelta(hours=1)),
     }
+
+
+def test_the_eu_s_list_is_asked_by_its_marker_with_a_token_that_is_written_nowhere(
+    shipped: Configuration,
+) -> None:
+    (source,) = (one for one in shipped.sources if one.name == "eu_fsf")
+    assert source.token is not None
+    assert source.marker is not None
+    assert (source.marker.header, source.marker.whole_every) == (None, timedelta(days=7))
+    told = "<link>https://files.example/public/files/xmlFullSanctionsList_1_1/content?token=abc%3D</link>"
+    found = re.search(source.token.pattern, told)
+    assert found is not None
+    assert found[1] == "abc%3D"
 
 
 def test_what_is_not_watched_says_why_and_since_when(shipped: Configuration) -> None:
@@ -216,7 +231,7 @@ def test_the_bargain_is_answered_by_potash_or_banks_that_stood_on_the_list(shipp
     bargain = shipped.baseline.questions[0]
     answering = [one for one in bargain.conditions if one.effect is Effect.ANSWERS]
     assert {one.part for one in answering} == {"potash", "banks", "prisoners"}
-    state = next(one for one in shipped.lists if one.list == "us_ofac_sdn")
+    (state,) = (one for one in shipped.lists if one.list == "us_ofac_sdn")
     body = Path(state.path).read_text(encoding="utf-8")
     for one in answering:
         for target in one.targets:
@@ -239,8 +254,8 @@ def test_a_licence_alone_does_not_answer_whether_sanctions_are_lifted(shipped: C
 
 
 def test_the_lists_state_says_what_it_rests_on_and_whom_it_is_unsure_of(shipped: Configuration) -> None:
-    state = next(one for one in shipped.lists if one.list == "us_ofac_sdn")
-    assert (state.origin, state.as_of) == (Origin.REBUILT, date(2025, 7, 31))
+    (state,) = (one for one in shipped.lists if one.list == "us_ofac_sdn")
+    assert (state.list, state.origin, state.as_of) == ("us_ofac_sdn", Origin.REBUILT, date(2025, 7, 31))
     assert (state.observed_from, state.observed_to) == (date(2025, 1, 6), date(2025, 12, 24))
     assert set(state.uncertain) == {"32727", "32728"}
 
@@ -257,6 +272,18 @@ def test_the_uk_state_holds_who_was_designated_before_and_seen_after(shipped: Co
         entries = list(file.entries())
     assert (len(entries), len(file.candidates), file.outline.faults) == (167, 167, ())
     assert max(entry.listed_on for entry in entries if entry.listed_on) == date(2025, 1, 27)
+
+
+def test_the_eu_s_state_holds_only_what_acts_of_before_the_article_brought(shipped: Configuration) -> None:
+    (state,) = (one for one in shipped.lists if one.list == "eu_fsf")
+    assert (state.origin, state.as_of, state.covers) == (Origin.REBUILT, date(2025, 7, 31), ("BLR",))
+    assert "European Union" in state.licence
+    with Path(state.path).open("rb") as body:
+        opened = open_list({"main": body}, format=state.format)
+        assert opened.outline.faults == ()
+        assert sum(entry.programmes == ("BLR",) for entry in opened.entries()) == 364
+    days = re.findall(r' publicationDate="([^"]+)"', Path(state.path).read_text(encoding="utf-8"))
+    assert max(days) == "2025-07-19"
 
 
 def test_our_name_is_one_that_ofac_lets_in(shipped: Configuration) -> None:

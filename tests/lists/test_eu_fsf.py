@@ -8,11 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from fsf import alias, detail, entity, export
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from fsf import alias, detail, entity, export
 from tracker.errors import UnreadableList
 from tracker.extract.list_diff import diff
 from tracker.model import Address, Birth, EntryKind, EntryName, Identifier, ListDiff
@@ -193,6 +193,7 @@ def test_what_is_said_in_words_is_remarked():
         (' title=""', ' titel="Sir"', "unread field titel='Sir'"),
         (' title=""', ' titel=""', "unread field titel=''"),
         ('programme="BLR"', "", "the field 'programme' is missing"),
+        ("<regulationSummary", "<regulationSomething", "unread field regulationSomething"),
         ("<remark>x</remark>", "<remark>x</remark><comment>y</comment>", "unread field comment='y'"),
         ('logicalId="70"', 'logicalId="seventy"', "logicalId='seventy' is no number"),
         ('calendarType="GREGORIAN"', 'calendarType="MAYAN"', "unknown calendar 'MAYAN'"),

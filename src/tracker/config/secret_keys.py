@@ -25,7 +25,7 @@ def without_secrets(table: Table) -> tuple[Table, list[str]]:
 def _secret_keys(value: object, above: tuple[str, ...]) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inside in value.items():
-            if _SECRET.search(key):
+            if _is_secret(key, inside):
                 yield ".".join((*above, key))
             else:
                 yield from _secret_keys(inside, (*above, key))
@@ -35,7 +35,12 @@ def _secret_keys(value: object, above: tuple[str, ...]) -> Iterator[str]:
 
 
 def _clean(table: Table) -> Table:
-    return {key: _cleaned(inside) for key, inside in table.items() if not _SECRET.search(key)}
+    return {key: _cleaned(inside) for key, inside in table.items() if not _is_secret(key, inside)}
+
+
+def _is_secret(key: str, value: object) -> bool:
+    """A table that is named like a secret holds what is said of one: its keys are looked at instead."""
+    return _SECRET.search(key) is not None and not isinstance(value, dict)
 
 
 def _cleaned(value: object) -> object:

@@ -12,6 +12,7 @@ from tracker.config.values import (
     CountryCode,
     Day,
     Duration,
+    EnvironmentName,
     Form,
     Hour,
     JsonPlace,
@@ -30,7 +31,7 @@ from tracker.config.values import (
     Weekdays,
     Zone,
 )
-from tracker.model import Checks, Keep, Source, SourceKind
+from tracker.model import Checks, Keep, Marker, Source, SourceKind, Token
 
 PublisherClass = Literal[
     "official_list", "official", "state_media", "independent", "ngo", "think_tank", "discovery"
@@ -55,6 +56,30 @@ class ChecksForm(Form):
     min_links: int | None = Field(None, ge=1, description="Links or posts.")
     min_filled: dict[Filled, Share] = Field(
         default_factory=dict, description="Which share of the links or posts has a title, a time, a text."
+    )
+
+
+class TokenForm(Form):
+    """[token]: where the publisher tells the token that the addresses take; {token} stands in these."""
+
+    url: WebAddress
+    pattern: Pattern = Field(description="Regular expression; what its first group holds is the token.")
+    env: EnvironmentName | None = Field(
+        None, description="The environment variable of a token of one's own, used instead where it is set."
+    )
+
+
+class MarkerForm(Form):
+    """[marker]: asked before the list, which is fetched only where the marker differs from the last one."""
+
+    url: WebAddress | None = Field(
+        None, description="A short answer in plain text, as a checksum; or else header."
+    )
+    header: Text | None = Field(
+        None, description="A header with which the list's own address answers HEAD; or else url."
+    )
+    whole_every: Duration = Field(
+        timedelta(days=7), description="The list is read so often at least, whatever the marker says."
     )
 
 
@@ -98,6 +123,8 @@ class SourceForm(Form):
     parts: dict[ListName, WebAddress] = Field(
         default_factory=dict, description="Further files of the same publication: part, address."
     )
+    token: TokenForm | None = None
+    marker: MarkerForm | None = None
     history_url: WebAddress | None = Field(
         None, description="Delta only: the list of a year's publications; {year} stands in it."
     )
@@ -173,6 +200,8 @@ def source(form: SourceForm, name: str) -> Source:
         authority=form.authority,
         agency=form.agency,
         parts=dict(form.parts),
+        token=None if form.token is None else Token(form.token.url, form.token.pattern, form.token.env),
+        marker=None if form.marker is None else _marker(form.marker),
         history_url=form.history_url,
         publication_url=form.publication_url,
         max_bytes=form.max_size,
@@ -197,6 +226,10 @@ def source(form: SourceForm, name: str) -> Source:
         checks=Checks() if form.checks is None else _checks(form.checks),
         timeout_s=None if form.timeout is None else form.timeout.total_seconds(),
     )
+
+
+def _marker(form: MarkerForm) -> Marker:
+    return Marker(form.url, form.header.lower() if form.header else None, form.whole_every)
 
 
 def _jitter(form: SourceForm) -> timedelta:

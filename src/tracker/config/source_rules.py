@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.config.file_rules import format_rule, notice_rule
 from tracker.config.problems import shown
 from tracker.config.toml import Table, subtable, text
+from tracker.model import TOKEN_PLACE
 
 _LISTS = ("list", "delta")
 _LINKING = ("index", "feed", "api")
@@ -18,6 +20,8 @@ _OWNERS: Mapping[str, Sequence[str]] = {
     "keep": ("list",),
     "removals_after": ("list",),
     "parts": ("list",),
+    "token": ("list",),
+    "marker": ("list",),
     "history_url": ("delta",),
     "publication_url": ("delta",),
     "link_selector": ("index",),
@@ -65,6 +69,8 @@ def source_rules(table: Table) -> Iterator[str]:
     if kind in _LISTS:
         yield from format_rule(table)
     yield from notice_rule(table)
+    yield from _token_rules(table)
+    yield from _marker_rules(table)
     if table.get("follow") is False and "recheck" in table:
         yield "recheck with follow = false; a page that is not visited is not looked at again"
     for key, place in _PLACES:
@@ -111,6 +117,34 @@ def _key_rules(table: Table, kind: str) -> Iterator[str]:
         if key in table and kind not in owners:
             this = f'this one is {_article(kind)} "{kind}"'
             yield f"{key} belongs to a source of kind {_listed(owners)}; {this}"
+
+
+def _token_rules(table: Table) -> Iterator[str]:
+    """{token} stands in addresses of a source that says where its token is published, and only there."""
+    token, marker = subtable(table, "token"), subtable(table, "marker")
+    parts = subtable(table, "parts")
+    takers = [text(table, "url"), text(marker, "url"), *(text(parts, name) for name in parts)]
+    has_place = any(TOKEN_PLACE in address for address in takers if address)
+    if "token" in table and not has_place:
+        yield f"token, but no address has {TOKEN_PLACE} in it; write it where the token belongs"
+    if has_place and "token" not in table:
+        yield f"{TOKEN_PLACE} in an address, but no [token]; say where the publisher tells it"
+    pattern = text(token, "pattern")
+    if pattern is not None and not _has_group(pattern):
+        yield "token.pattern has no group; put what is the token in brackets"
+
+
+def _has_group(pattern: str) -> bool:
+    try:
+        return re.compile(pattern).groups > 0
+    except (re.error, RecursionError, OverflowError):
+        return True  # said of the key already
+
+
+def _marker_rules(table: Table) -> Iterator[str]:
+    marker = subtable(table, "marker")
+    if "marker" in table and ("url" in marker) == ("header" in marker):
+        yield "marker needs either url or header: an address of its own, or a header of the list's"
 
 
 def _checks_rules(table: Table, kind: str) -> Iterator[str]:

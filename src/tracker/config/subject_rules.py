@@ -36,10 +36,11 @@ def subject_rules(written: SubjectTables) -> Iterator[Problem]:
 
 def _list_names(written: SubjectTables) -> Iterator[Problem]:
     """What is spoken of is a list that somebody watches, or could."""
-    known = sorted({*known_lists(), *filter(None, _whole_lists(written.sources))})
+    watched = _whole_lists(written.sources)
     # Several targets of one list make one problem.
     for path, name in dict.fromkeys(_named_lists(written)):
-        if name not in known:
+        # All readers are loaded only for a list that nobody watches.
+        if name not in watched and name not in (known := known_lists()):
             yield Problem(str(path), f'list "{name}" is none that is read{did_you_mean(name, known)}')
 
 

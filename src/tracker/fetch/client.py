@@ -55,6 +55,8 @@ class _Wish:
     check_robots: bool
     expected: str | None = None
     is_known: Callable[[], bool] | None = None
+    # Only the headers are asked for: there is no body, and none is missed.
+    head_only: bool = False
 
 
 @dataclass(slots=True)
@@ -107,6 +109,7 @@ class Fetcher:
         check_robots: bool = True,
         expected: str | None = None,
         is_known: Callable[[], bool] | None = None,
+        head_only: bool = False,
     ) -> Answer:
         """Fetches `url` and writes its decoded body to `sink`. Raises nothing that the network did.
 
@@ -115,7 +118,7 @@ class Fetcher:
         `validators` an unchanged page need not be sent. `expected` is what the body should be, as
         `grade` knows it: "html", "feed", "json", "list". `is_known` is asked when the whole body is in
         the sink: whether it is, to the byte, one that was good before. With status 200 it is good again,
-        as after a 304, without being looked at.
+        as after a 304, without being looked at. `head_only`: the headers are all that is asked for.
         """
         politeness = self._politeness
         limits = Limits(
@@ -126,7 +129,7 @@ class Fetcher:
         )
         gap = politeness.gap_s if gap_s is None else gap_s
         asked = validators or Validators()
-        return self._visit(_Wish(url, sink, limits, gap, asked, check_robots, expected, is_known))
+        return self._visit(_Wish(url, sink, limits, gap, asked, check_robots, expected, is_known, head_only))
 
     def stop(self) -> None:
         """Ends what is under way, from any thread: every visit becomes an answer at once."""
@@ -194,7 +197,8 @@ class Fetcher:
     def _prepared(self, address: str, wish: _Wish) -> requests.PreparedRequest:
         place_of(address)  # says more clearly than the libraries what is wrong with it
         try:
-            return self._wire.prepared(address, wish.validators.as_headers())
+            method = "HEAD" if wish.head_only else "GET"
+            return self._wire.prepared(address, wish.validators.as_headers(), method=method)
         except _UNASKABLE as error:
             raise fault_of(error, wish.limits) from error
 
@@ -287,6 +291,8 @@ def _graded(
     status: int, headers: Mapping[str, str], taken: Taken, wish: _Wish, final_url: str
 ) -> tuple[Grade, str | None]:
     """How good the answer is. A body that broke off is no good one, but a refusal stays a refusal."""
+    if status == _OK and wish.head_only:
+        return Grade.OK, None
     if status == _OK and taken.size and taken.fault is None and wish.is_known is not None and wish.is_known():
         return Grade.OK, None
     verdict, reason = grade(

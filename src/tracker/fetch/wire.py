@@ -64,14 +64,16 @@ class Wire(HTTPAdapter):
         manager.pool_classes_by_scheme = _pools(self._watch, None)
         return manager
 
-    def prepared(self, address: str, extra: dict[str, str]) -> requests.PreparedRequest:
+    def prepared(
+        self, address: str, extra: dict[str, str], *, method: str = "GET"
+    ) -> requests.PreparedRequest:
         """The request for an address, which `.url` gives as it will be asked for.
 
         Raises what requests raises for an address or a header that cannot be.
         """
         # Step by step: cookies, a body and hooks, which we never have, would take as long again.
         request = requests.PreparedRequest()
-        request.prepare_method("GET")
+        request.prepare_method(method)
         request.prepare_url(address, "")
         request.prepare_headers(self._headers | extra)
         return request

@@ -15,12 +15,14 @@ from tracker.model.article import (
     LinkProposal,
 )
 from tracker.model.configuration import (
+    TOKEN_PLACE,
     Checks,
     Configuration,
     Digest,
     Keep,
     Keeping,
     Mail,
+    Marker,
     NoticeRule,
     Politeness,
     Renewal,
@@ -30,6 +32,7 @@ from tracker.model.configuration import (
     Source,
     SourceKind,
     Subject,
+    Token,
     Weekday,
 )
 from tracker.model.decisions import Decision
@@ -100,6 +103,7 @@ from tracker.model.registers import (
 from tracker.model.ties import EntryKey, EntryTie, ListLook, SinceBasis, Stay, StayState, TieStanding
 
 __all__ = [
+    "TOKEN_PLACE",
     "Action",
     "Address",
     "ArticleLink",
@@ -150,6 +154,7 @@ __all__ = [
     "ListOutline",
     "LookAlike",
     "Mail",
+    "Marker",
     "Marks",
     "Measure",
     "NameType",
@@ -190,6 +195,7 @@ __all__ = [
     "Target",
     "Tie",
     "TieStanding",
+    "Token",
     "Weekday",
     "When",
 ]

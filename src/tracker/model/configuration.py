@@ -52,6 +52,36 @@ class Checks:
     min_filled: Mapping[str, float] = field(default_factory=dict)
 
 
+# Stands in a source's addresses where its token belongs.
+TOKEN_PLACE = "{token}"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Where the publisher tells the token that a list's addresses take, as `{token}` in them.
+
+    The first group of `pattern` in what `url` answers is the token. `env` names the environment variable
+    of a token of one's own, which is used instead where it is set.
+    """
+
+    url: str
+    pattern: str
+    env: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What is asked before a list is fetched: only where it answers otherwise than before, the list is.
+
+    Either a short answer to `url`, or a `header` of the list's own address. It is believed for so long as
+    `whole_every`; then the list is read, whatever the marker says.
+    """
+
+    url: str | None
+    header: str | None
+    whole_every: timedelta
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An address that is watched.
@@ -84,6 +114,8 @@ class Source:
     authority: str | None = None
     agency: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    token: Token | None = None
+    marker: Marker | None = None
     history_url: str | None = None
     publication_url: str | None = None
     max_bytes: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 # The first word of a letter's Unicode name -> its script. Letters of others decide nothing.
 _SCRIPTS = {
@@ -17,6 +18,14 @@ def script_of(name: str) -> str | None:
     """The script of most letters of `name`; None where there is no letter of a script that we know."""
     if name.isascii():
         return "Latn" if any(map(str.isalpha, name)) else None
-    words = (unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha())
-    found = Counter(_SCRIPTS[word] for word in words if word in _SCRIPTS)
-    return found.most_common(1)[0][0] if found else None
+    scripts = set(map(_script_of_letter, name))
+    if len(scripts - {None}) < 2:
+        return next((script for script in scripts if script is not None), None)
+    found = Counter(filter(None, map(_script_of_letter, name)))
+    return found.most_common(1)[0][0]
+
+
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> str | None:
+    """None for what is no letter, and for a letter of a script that we do not know."""
+    return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0]) if letter.isalpha() else None

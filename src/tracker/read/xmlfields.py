@@ -146,7 +146,7 @@ def check_attributes(element: etree._Element, known: tuple[str, ...]) -> None:
 
 def attributes(element: etree._Element, known: frozenset[str]) -> Texts:
     """An element's attributes by name, without the empty ones. Raises for one whose name is not known."""
-    found: Texts = dict(element.attrib)  # type: ignore[arg-type]
+    found: Texts = dict(element.items())  # type: ignore[arg-type]
     if not found.keys() <= known:
         name = min(found.keys() - known)
         raise UnreadableList(f"unread field {name}={_shown(found[name])} in <{element.tag}>")

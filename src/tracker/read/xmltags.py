@@ -67,8 +67,13 @@ def _in_attributes(section: bytes, name: bytes) -> _Find:
     # Whole attributes, one after the other: what stands within the quotes of one is no attribute.
     one = re.compile(rb'<%b(?:\s+[\w:.-]+="[^"<]*")*?\s+%b="([^"<&]*)"' % (section, name))
     opening = re.compile(rb"<%b[\s/>]" % section)
+    plain = re.compile(rb'\s%b="([^"<&]*)"' % name)
 
     def find(entry: bytes) -> tuple[bytes, ...] | None:
+        # Nearly always the word stands there once, and then it is the attribute, or nothing is.
+        if entry.count(name) == 1:
+            match = plain.match(entry, max(entry.find(name) - 1, 0))
+            return (match[1],) if match else None
         tags = tuple(one.findall(entry))
         return tags if tags and len(tags) == len(opening.findall(entry)) else None
 

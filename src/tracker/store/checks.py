@@ -84,6 +84,15 @@ def _found(check: Check) -> tuple[object, ...]:
     return (check.grade, check.snapshot, check.state, check.held, check.message)
 
 
+def disown_checks(connection: sqlite3.Connection, source: str, part: str, *, since: datetime) -> None:
+    """Looks after `since` that rest on answers of this part of a source no longer prove a state."""
+    connection.execute(
+        """UPDATE checks SET state_id = NULL WHERE source = ?1 AND at > ?2
+          AND snapshot_id IN (SELECT id FROM snapshots WHERE source = ?1 AND part = ?3)""",
+        (source, moment_text(since), part),
+    )
+
+
 def latest_check(connection: sqlite3.Connection, source: str) -> Check | None:
     """The last check of a source."""
     found = load_checks(connection, source, limit=1)

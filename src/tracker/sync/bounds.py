@@ -29,7 +29,9 @@ def longest_visit(source: Source, politeness: Politeness) -> timedelta:
 def _addresses(source: Source) -> int:
     match source.kind:
         case SourceKind.LIST:
-            return _LOOKS * (1 + len(source.parts))
+            # A marker before it; a token that is read, read anew, and the address asked again with it.
+            beside = (1 if source.marker else 0) + (3 if source.token else 0)
+            return _LOOKS * (1 + len(source.parts)) + beside
         case SourceKind.DELTA:
             return 1 + _MOST_PUBLICATIONS
         case SourceKind.INDEX | SourceKind.FEED | SourceKind.API:

@@ -49,6 +49,12 @@ class ListComparison:
     def changes(self) -> tuple[ListChange, ...]:
         return list_changes(self.difference, self.globs)
 
+    @property
+    def is_different(self) -> bool:
+        """Whether anything that is compared differs from the last state."""
+        difference = self.difference
+        return bool(difference.added or difference.removed or difference.changed)
+
     @cached_property
     def lost(self) -> frozenset[str]:
         """The uids that left the list, or left the subject's programmes."""

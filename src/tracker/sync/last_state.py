@@ -34,7 +34,6 @@ class LastState:
         self._parts = state_parts(walk.connection, state.id)
         self._stack = ExitStack()
         self._file: ListFile | None = None
-        self._seen_at = as_of(walk.connection, state.list, walk.clock()).before or state.observed_at
 
     def __enter__(self) -> Self:
         return self
@@ -43,9 +42,16 @@ class LastState:
         self._stack.close()
 
     @property
+    def seen_at(self) -> datetime:
+        """When the old state was last seen to stand."""
+        return as_of(self._walk.connection, self._state.list, self._walk.clock()).before or (
+            self._state.observed_at
+        )
+
+    @property
     def on(self) -> date:
         """The last day on which the old state was seen to stand, or was published."""
-        seen, published = self._seen_at.date(), self._state.published_on
+        seen, published = self.seen_at.date(), self._state.published_on
         return max(published, seen) if published else seen
 
     def entries(self, uids: Collection[str]) -> dict[str, ListEntry]:
@@ -58,7 +64,7 @@ class LastState:
         sha256 = main.sha256 or ""
         named = [change.uid for change in changes if change.kind in _STOOD_BEFORE]
         return Observation(
-            observed_at=self._seen_at,
+            observed_at=self.seen_at,
             sha256=sha256,
             origin=self._state.origin,
             snapshot=main.id,

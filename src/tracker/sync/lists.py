@@ -28,7 +28,9 @@ from tracker.sync.comparison import ListComparison, compare_with_last, looked_at
 from tracker.sync.confirm import Verdict, accepted_by_person, judge
 from tracker.sync.last_state import LastState, first_observation
 from tracker.sync.looks import Look, look_at, store_snapshots
+from tracker.sync.markers import disown, marked, note_mark
 from tracker.sync.result import Standing
+from tracker.sync.spared import end_spared, marker_fault
 from tracker.sync.tell import tell
 from tracker.sync.visits import Visit, end_failed, end_visit
 from tracker.sync.walk import MAIN, Walk, note_read, note_unread
@@ -37,15 +39,21 @@ from tracker.sync.walk import MAIN, Walk, note_read, note_unread
 def sync_list(walk: Walk, source: Source) -> Visit:
     """Visits one list source. Network first, then one short transaction.
 
-    Several files that were fetched across a publication do not fit together: they are fetched once
-    more before they are held.
+    Where its marker says that nothing changed, that is all. Several files that were fetched across a
+    publication do not fit together: they are fetched once more before they are held.
     """
-    with look_at(walk, source, is_conditional=True) as look:
-        visit = _visit(walk, source, look, is_last_try=len(look.fetched) == 1 and look.is_whole)
-    if visit is not None:
-        return visit
-    with look_at(walk, source) as look:
-        visit = _visit(walk, source, look, is_last_try=True)
+    before = latest_state(walk.connection, list_of(source))
+    with marked(walk, source, list_of(source), before) as mark:
+        if mark is not None and mark.spares and before is not None:
+            return end_spared(walk, source, mark, before)
+        # A marker that says "unchanged" and is not believed: then the server's own word is not, either.
+        is_conditional = mark is None or not mark.is_same
+        with look_at(walk, source, is_conditional=is_conditional, mark=mark) as look:
+            visit = _visit(walk, source, look, is_last_try=len(look.fetched) == 1 and look.is_whole)
+        if visit is not None:
+            return visit
+        with look_at(walk, source, mark=mark) as look:
+            visit = _visit(walk, source, look, is_last_try=True)
     if visit is None:
         raise RuntimeError(f"{source.name}: the last try must end the visit")
     return visit
@@ -100,6 +108,8 @@ def take(
             found = compare_with_last(walk, source, list_name, file, before, last)
         except UnreadableList as error:
             return end_failed(walk, source, look.graded(Grade.DRIFTED, str(error)))
+        if found.is_different:
+            disown(walk, source, look.mark)
         if accepted or is_accepted(walk.connection, list_name, _known(look.hashes)):
             verdict = accepted_by_person(found)
         else:
@@ -134,6 +144,7 @@ def _end_unchanged(walk: Walk, source: Source, look: Look, state: StateRow) -> V
     with immediate(walk.connection):
         for answer in look.fetched.values():
             note_read(walk, answer)
+        note_mark(walk, source, look.mark, state.id, look.at, is_whole=look.is_whole)
         release_hold(walk.connection, state.list, look.at, by=Release.CLEARED)
         outcome = end_visit(
             walk,
@@ -141,7 +152,7 @@ def _end_unchanged(walk: Walk, source: Source, look: Look, state: StateRow) -> V
             at=look.at,
             grade=Grade.UNCHANGED,
             standing=Standing.UNCHANGED,
-            message=f"unchanged, {state.subject_entries} entries of the subject",
+            message=f"unchanged, {state.subject_entries} entries of the subject{marker_fault(look.mark)}",
             snapshot=state_parts(walk.connection, state.id)[MAIN].id,
             state=state.id,
         )
@@ -175,6 +186,7 @@ def _store(
             subject_entries=len(found.subject_now),
         )
         remember_globs(walk, outline.list)
+        note_mark(walk, source, look.mark, state, look.at, is_whole=True)
         told: tuple[str, ...] = ()
         if looks is not None and found.before is not None:
             last, first = looks
@@ -187,7 +199,7 @@ def _store(
             at=look.at,
             grade=Grade.OK,
             standing=Standing.NEW_STATE,
-            message=_message(found),
+            message=_message(found) + marker_fault(look.mark, is_different=found.is_different),
             snapshot=snapshots[MAIN],
             state=state,
         )

@@ -11,14 +11,16 @@ from typing import BinaryIO
 from tracker.errors import ConfigError, Problem
 from tracker.model import Grade, Snapshot, Source
 from tracker.store.snapshots import add_evidence, add_snapshot, latest_snapshot
+from tracker.sync.markers import Mark
 from tracker.sync.walk import MAIN, Fetched, Walk, fetched_part
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The answers to one visit, part by part."""
+    """The answers to one visit, part by part; `mark` is what the list's marker said before."""
 
     fetched: Mapping[str, Fetched]
+    mark: Mark | None = None
 
     @property
     def is_ok(self) -> bool:
@@ -57,11 +59,13 @@ class Look:
         """The same look, its main part found out to be of another grade than its status said."""
         main = self.fetched[MAIN]
         worse = replace(main, snapshot=replace(main.snapshot, grade=grade, reason=reason))
-        return Look({**self.fetched, MAIN: worse})
+        return replace(self, fetched={**self.fetched, MAIN: worse})
 
 
 @contextmanager
-def look_at(walk: Walk, source: Source, *, is_conditional: bool = False) -> Iterator[Look]:
+def look_at(
+    walk: Walk, source: Source, *, is_conditional: bool = False, mark: Mark | None = None
+) -> Iterator[Look]:
     """Fetches every part of a list source; the bodies are closed at the end."""
     if source.url is None:
         raise ConfigError([Problem(f"source {source.name}", "it is enabled but has no url")])
@@ -73,7 +77,8 @@ def look_at(walk: Walk, source: Source, *, is_conditional: bool = False) -> Iter
                     fetched_part(walk, source, part, url, is_conditional=is_conditional)
                 )
                 for part, url in addresses.items()
-            }
+            },
+            mark,
         )
 
 

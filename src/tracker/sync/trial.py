@@ -31,6 +31,8 @@ from tracker.sync.known_people import suppressed_in
 from tracker.sync.opening import utc_now
 from tracker.sync.quiet import quiet_libraries
 from tracker.sync.reader import Reader
+from tracker.sync.tokens import filled
+from tracker.sync.trial_marker import before_the_list, remembered_marker, trial_token
 from tracker.sync.trial_pages import followed, stated
 from tracker.sync.walk import MAIN, Clock, expected_of
 
@@ -75,10 +77,14 @@ def fetch_and_try(
     bodies: dict[str, io.BytesIO] = {}
     answers: dict[str, Answer] = {}
     with fetcher(configuration.politeness, clock, _remembered(database, clock())) as visitor:
+        token = trial_token(visitor, source)
+        if token is not None and token.value is None:
+            return Trial(name, token.grade, token.reason, ())
+        beside = before_the_list(visitor, database, source, token)
         for part, url in {MAIN: source.url, **source.parts}.items():
             bodies[part] = io.BytesIO()
             answers[part] = answer = visitor.get(
-                url,
+                filled(url, token.value) if token and token.value else url,
                 bodies[part],
                 max_bytes=source.max_bytes,
                 gap_s=source.gap_s,
@@ -87,11 +93,12 @@ def fetch_and_try(
             )
             if answer.grade is not Grade.OK:
                 where = "" if part == MAIN else f"{part}: "
-                return Trial(name, answer.grade, f"{where}{answer.reason}", ())
+                return Trial(name, answer.grade, f"{where}{answer.reason}", beside)
         main = answers[MAIN]
         content_type = dict(main.headers).get("content-type")
         hidden = suppressed_in(database, lambda: configuration)
         trial = _try(configuration, source, bodies, content_type, main.final_url, clock(), hidden)
+        trial = replace(trial, lines=(*beside, *trial.lines))
         if not trial.is_good or not source.follow:
             return trial
         behind = followed(Reader(configuration.subject), source, visitor, trial.links[:pages], clock())
@@ -127,9 +134,9 @@ def try_saved(
     for part, snapshot in last.items():
         with EvidenceFolder(evidence_folder(database)).open(snapshot.sha256 or "") as stored:
             bodies[MAIN if part == parts[0] else part] = io.BytesIO(stored.read())
-    return _try(
-        configuration, source, bodies, dict(main.headers).get("content-type"), main.final_url, now, hidden
-    )
+    content_type = dict(main.headers).get("content-type")
+    trial = _try(configuration, source, bodies, content_type, main.final_url, now, hidden)
+    return replace(trial, lines=(*remembered_marker(database, source), *trial.lines))
 
 
 def _try_file(

@@ -18,6 +18,7 @@ from tracker.store.validators import Validators as StoredValidators
 from tracker.store.validators import forget_validators, keep_validators
 from tracker.sync.host_memory import StoredHosts
 from tracker.sync.listed import ListedTargets
+from tracker.sync.tokens import FoundToken, filled, renewed, token_of, without_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Provenance:
 
 MAIN = "main"
 HISTORY = "history"
+# What is asked before a list is fetched, to learn whether it changed.
+MARKER = "marker"
 
 
 class BrokenOff(Exception):
@@ -93,9 +96,20 @@ def fetched_part(
     *,
     is_conditional: bool = False,
     known: KnownPart | None = None,
+    most_bytes: int | None = None,
+    head_only: bool = False,
 ) -> Iterator[Fetched]:
     """As `fetch_part`; the body is closed at the end."""
-    answer = fetch_part(walk, source, part, url, is_conditional=is_conditional, known=known)
+    answer = fetch_part(
+        walk,
+        source,
+        part,
+        url,
+        is_conditional=is_conditional,
+        known=known,
+        most_bytes=most_bytes,
+        head_only=head_only,
+    )
     try:
         yield answer
     finally:
@@ -111,30 +125,66 @@ def fetch_part(
     *,
     is_conditional: bool = False,
     known: KnownPart | None = None,
+    most_bytes: int | None = None,
+    head_only: bool = False,
 ) -> Fetched:
     """Fetches one address of a source and keeps what came, good or bad, as evidence; no broken-off body.
 
     `is_conditional`: the server need not send again what we have read; the grade is then `unchanged`.
-    `known` is what is known of the part, where it was read already and nothing was written since. Raises
-    BrokenOff where the fetcher was stopped.
+    `known` is what is known of the part, where it was read already and nothing was written since.
+    `most_bytes` takes the place of the source's cap; `head_only`: the headers are all that is asked for.
+    A token that the address takes is put in, and read anew where the server no longer answers with it.
+    Raises BrokenOff where the fetcher was stopped.
     """
     known = known or known_parts(walk.connection, [source.name], part)[source.name]
-    asked = known.validators if is_conditional else None
     walk.progress(f"{source.name}: fetching {part}" if part != MAIN else f"{source.name}: fetching")
+    asked = known.validators if is_conditional else None
+    request = _Request(part, url, known, asked, most_bytes or source.max_bytes, head_only)
+    if source.token is None:
+        return _fetch(walk, source, request, url)
+    token = token_of(walk.connection, walk.fetcher, source, walk.clock())
+    if token.value is None:
+        return _without_token(walk, source, request, token)
+    answer = _fetch(walk, source, request, filled(url, token.value))
+    if answer.snapshot.status is None or answer.snapshot.grade in {Grade.OK, Grade.UNCHANGED}:
+        return answer
+    newer = renewed(walk.connection, walk.fetcher, source, token.value, walk.clock())
+    if newer is None:
+        return answer
+    if answer.body is not None:
+        answer.body.close()
+    return _fetch(walk, source, request, filled(url, newer))
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is asked of one address; `url` as the source writes it, which is what is kept of it."""
+
+    part: str
+    url: str
+    known: KnownPart
+    asked: StoredValidators | None
+    most_bytes: int | None
+    head_only: bool
+
+
+def _fetch(walk: Walk, source: Source, request: _Request, address: str) -> Fetched:
+    asked, known = request.asked, request.known
     with walk.evidence.writer() as writer:
         answer = walk.fetcher.get(
-            url,
+            address,
             writer,
-            max_bytes=source.max_bytes,
+            max_bytes=request.most_bytes,
             gap_s=source.gap_s,
             total_timeout_s=source.timeout_s,
             validators=Validators(asked.etag, asked.last_modified) if asked else None,
-            expected=expected_of(source, part),
+            expected=expected_of(source, request.part),
             is_known=lambda: writer.sha256 == known.last_sha256,
+            head_only=request.head_only,
         )
         if walk.fetcher.stopped:
             raise BrokenOff  # the answer says nothing about the source
-        provenance = walk.provenances(url)
+        provenance = walk.provenances(address)
         sha256, size, body = None, None, None
         if answer.grade is Grade.UNCHANGED and asked is not None:
             sha256 = asked.sha256
@@ -143,12 +193,14 @@ def fetch_part(
             is_known = writer.sha256 == known.last_sha256
             sha256, size = (writer.sha256, writer.size) if is_known else writer.keep()
             body = writer.body()
+    # After a redirect an address has no query; one that was asked for may hold a token.
+    final_url = answer.final_url if answer.redirects else without_token(request.url, answer.final_url)
     snapshot = Snapshot(
         source=source.name,
-        part=part,
+        part=request.part,
         fetched_at=answer.fetched_at,
-        url=provenance.address or url,
-        final_url=answer.final_url,
+        url=provenance.address or without_token(request.url, address),
+        final_url=final_url,
         status=answer.status,
         headers=answer.headers,
         grade=answer.grade,
@@ -161,10 +213,30 @@ def fetch_part(
     return Fetched(snapshot, body, answer.validators, known)
 
 
+def _without_token(walk: Walk, source: Source, request: _Request, token: FoundToken) -> Fetched:
+    """Nothing was asked, since the address takes a token that could not be had."""
+    address = without_token(request.url, request.url)
+    snapshot = Snapshot(
+        source=source.name,
+        part=request.part,
+        fetched_at=walk.clock(),
+        url=address,
+        final_url=address,
+        status=None,
+        headers=(),
+        grade=token.grade,
+        sha256=None,
+        size=None,
+        reason=token.reason,
+    )
+    return Fetched(snapshot, None, known=request.known)
+
+
 def expected_of(source: Source, part: str) -> str | None:
     """What must come from this address, for grading; None where a page or a file may."""
     match source.kind:
         case SourceKind.LIST:
+            # Of a marker too: whatever it is, it is no page.
             return "list"
         case SourceKind.DELTA:
             return "json" if part.startswith(HISTORY) else "list"

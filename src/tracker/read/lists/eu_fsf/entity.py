@@ -32,6 +32,7 @@ LIST = "eu_fsf"
 FORMAT = "fsf_xml_1_1"
 AUTHORITY = "EU"
 
+_ACT = "regulationSummary"
 _PARTS = ("firstName", "middleName", "lastName")
 # A remark on a name that says how good it is for recognising somebody.
 _QUALITY = re.compile(r"(good|high|low) quality(?: a\.?k\.?a\.?)?\.?", re.IGNORECASE)
@@ -45,7 +46,8 @@ class _Named:
     """The names of a target, each with its number, and what stands beside them."""
 
     names: list[tuple[EntryName, int]] = field(default_factory=list)
-    facts: dict[Identifier, None] = field(default_factory=dict)
+    facts: dict[tuple[str, str], None] = field(default_factory=dict)
+    more: list[Identifier] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def split(self) -> tuple[str, tuple[EntryName, ...]]:
@@ -84,7 +86,8 @@ def entry(element: etree._Element, list_name: str) -> ListEntry:
         identifiers=(
             *_references(told),
             *_acts(within),
-            *named.facts,
+            *(Identifier(label, value) for label, value in named.facts),
+            *named.more,
             *details.citizenships(within.get("citizenship", [])),
             *details.documents(within.get("identification", [])),
             *facts,
@@ -147,10 +150,10 @@ def _named(within: Groups) -> _Named:
     found = _Named()
     for alias in within.get("nameAlias", ()):
         told = attributes(alias, words.NAME)
-        remarks, more = notes(groups(alias, words.IN_DETAIL))
-        qualities = {match[1].lower() for text in remarks if (match := _QUALITY.fullmatch(text))}
-        found.notes += [text for text in remarks if not _QUALITY.fullmatch(text)]
-        found.names.append((_name(told, "low" in qualities), number_of(told, "logicalId") or 0))
+        # Nearly all names have nothing in them but the act that they came with.
+        is_plain = len(alias) == 1 and alias[0].tag == _ACT
+        is_low = not is_plain and _read_notes(alias, found)
+        found.names.append((_name(told, is_low), number_of(told, "logicalId") or 0))
         gender = meaning(words.GENDERS, "gender", told["gender"]) if "gender" in told else None
         for label, value in (
             (words.TITLE, told.get("title")),
@@ -158,9 +161,17 @@ def _named(within: Groups) -> _Named:
             (words.GENDER, gender),
         ):
             if value:
-                found.facts[Identifier(label, value.strip())] = None
-        found.facts |= dict.fromkeys(more)
+                found.facts[label, value.strip()] = None
     return found
+
+
+def _read_notes(alias: etree._Element, found: _Named) -> bool:
+    """Takes what is said of a name; whether it is said to be of low quality."""
+    remarks, more = notes(groups(alias, words.IN_DETAIL))
+    qualities = {match[1].lower() for text in remarks if (match := _QUALITY.fullmatch(text))}
+    found.notes += [text for text in remarks if not _QUALITY.fullmatch(text)]
+    found.more += more
+    return "low" in qualities
 
 
 def _name(told: Texts, is_low: bool) -> EntryName:
