@@ -84,7 +84,7 @@ def print_developments(views: Sequence[DevelopmentView], as_of: date) -> None:
                     view.authority or "",
                     view.about + (" (counts differ)" if view.conflict else ""),
                     ", ".join(view.programmes),
-                    " / ".join(line.short for line in view.elsewhere),
+                    " / ".join(dict.fromkeys(line.short for line in view.elsewhere if line.short)),
                     ", ".join(f"{question.effect.value} {question.id}" for question in view.questions),
                     view.origin.value,
                     view.id,

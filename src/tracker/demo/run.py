@@ -114,5 +114,7 @@ def _moved(source: Source, addresses: Addresses, server: LoopbackServer, gap_s: 
         history_url=moved(addresses.history_url),
         publication_url=moved(addresses.publication_url),
         parts={},
+        token=None,
+        marker=None,
         gap_s=gap_s,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # A word of a name; quotes and stops are none of it.
@@ -30,6 +30,7 @@ def words_of(name: str) -> Words:
     return tuple(word.casefold() for word in WORD.findall(name))
 
 
+@lru_cache(maxsize=1 << 14)
 def without_legal_form(words: Words) -> Formless:
     """The words without the legal forms that stand before and behind them; a form alone leaves no words."""
     kinds: set[str] = set()

@@ -12,8 +12,8 @@ from tracker.report.shown import ElsewhereLine, OnListLine
 from tracker.resolve.ties.elsewhere import Found, OnList
 from tracker.text.dates import day_in_words
 
-# In a table only what is known of a list, and the lists of which nothing is.
-_SHORT = (Found.STILL, Found.LATER, Found.DOUBTFUL, Found.NOT_KNOWN)
+# In a table only where it surely or perhaps is listed.
+_SHORT = (Found.STILL, Found.LATER, Found.DOUBTFUL)
 
 
 def elsewhere_lines(

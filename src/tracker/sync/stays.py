@@ -39,10 +39,12 @@ class Stays:
 
     @cached_property
     def looks(self) -> tuple[ListLook, ...]:
-        """The lists that the configuration names, with the last look at each, in the order of its sources."""
-        sources = (one for one in self._configuration.sources if one.kind is SourceKind.LIST and one.list)
+        """The lists that are watched, or were, with the last look at each, in the order of the sources."""
+        sources = [one for one in self._configuration.sources if one.kind is SourceKind.LIST and one.list]
         by_list = {one.list: one.authority or "" for one in sources if one.list}
-        return tuple(self._look(name, authority) for name, authority in by_list.items())
+        watched = {one.list for one in sources if one.enabled}
+        looks = (self._look(name, authority) for name, authority in by_list.items())
+        return tuple(look for look in looks if look.list in watched or look.seen_at is not None)
 
     def all(self) -> Iterator[tuple[ListEntry, Stay]]:
         """Every such entry, as it last stood there."""
