@@ -1,4 +1,4 @@
-"""Where a target is still listed that one authority delisted: two lists on a loopback server, all invented."""
+"""Where a target is still listed that one authority delisted: two lists, served on loopback, all invented."""
 
 from __future__ import annotations
 

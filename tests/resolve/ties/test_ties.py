@@ -172,6 +172,15 @@ def test_a_namesake_is_no_rival_of_who_is_born_on_the_same_day() -> None:
     assert sure(HUSBAND, SAME_MAN, namesake) == [{"1", "2"}]
 
 
+def test_another_s_name_among_somebody_s_ties_nobody_by_itself() -> None:
+    official = person(EU, "1", "Piotr Adamovich VETRAU", "Пётр Адамович ВЕТРОВ")
+    clerk = person(UK, "2", "KAMENKA, Alena Vasileuna", "Каменко Елена Васильевна", "Пётр Адамович ВЕТРОВ")
+    himself = person(UK, "3", "VETRAU, Piotr Adamavich")
+    assert sure(official, clerk, himself) == [{"1", "3"}]
+    (left,) = doubtful(official, clerk)
+    assert "few of the names fit" in left.reason
+
+
 def test_a_list_that_shows_that_it_has_the_target_twice_has_both_tied() -> None:
     again = person(EU, "3", "Viktor Petrovich ZHARKOVICH", born=("1961-04-02",))
     assert sure(HUSBAND, SAME_MAN, again) == [{"1", "2", "3"}]
