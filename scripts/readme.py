@@ -15,7 +15,7 @@ SHOWN_DAY = "15 December 2025"
 WIDEST = 170
 SOURCES = Path(__file__).parent.parent / "config" / "belarus" / "sources"
 KINDS = {
-    "list": "OFAC's SDN and Consolidated lists, whole, daily",
+    "list": "the lists of OFAC, the EU, the UK, Canada and Switzerland, whole, 1-24 hours",
     "delta": "OFAC's own files of changes, which name the day, hourly",
     "page": "the article and its links, daily; OFAC's Belarus page (licences, directive, FAQs), 6 hours",
     "index": "OFAC's recent actions, presidents, ministries, news agencies: their new links, 1-24 hours",

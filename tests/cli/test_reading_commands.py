@@ -118,7 +118,7 @@ def test_the_status_names_sources_and_that_it_is_a_demo(call: Call, demo_databas
     [
         (("evidence", "d-none"), "no development or record d-none; 'tracker developments' lists them"),
         (("cite", "r-none"), "no development or record r-none; 'tracker developments' lists them"),
-        (("lists", "show", "ch_seco"), "no list ch_seco in"),
+        (("lists", "show", "zz_list"), "no list zz_list in"),
         (("lists", "accept", "us_ofac_sdn"), "us_ofac_sdn is not held; no list is held"),
     ],
 )

@@ -265,6 +265,7 @@ LIST = """title = "Example list"
 kind = "list"
 format = "us_ofac"
 list = "us_ofac_sdn"
+programmes = ["BELARUS*"]
 authority = "US"
 agency = "OFAC"
 url = "{url}"

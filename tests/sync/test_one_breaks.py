@@ -78,7 +78,7 @@ def test_an_error_of_ours_in_one_visit_fails_it_alone_with_one_line(
         "c": Standing.NEW_STATE,
     }
     words = found["bad"].message
-    assert re.fullmatch(r"an error of ours: TypeError in fetch_part, at sync/walk\.py:\d+", words)
+    assert re.fullmatch(r"an error of ours: TypeError in _fetch, at sync/walk\.py:\d+", words)
     with closing(connect(world.database, read_only=True)) as connection:
         memory = load_sources(connection)["bad"]
         [incident] = open_incidents(connection)

@@ -86,20 +86,17 @@ def renamed(tags: Iterable[str], renamings: Iterable[ProgrammeRenaming]) -> froz
 def membership(
     old: frozenset[str], new: frozenset[str], globs: Sequence[str]
 ) -> tuple[ChangeKind, tuple[str, ...], tuple[str, ...]] | None:
-    """Whether an entry that stays in the file came under the subject's programmes or left them.
+    """Whether an entry that stays on the list came under the subject's programmes or left them.
 
     Old tags are given as they are called now. Answers the kind, the subject's programmes entered
     or left, and the other programmes besides, both sorted; None where it was under them before
-    and after, or neither. One under no programme at all is off the list: some publishers keep it in
-    the file and say so there.
+    and after, or neither.
     """
     before, after = matching(sorted(old), globs), matching(sorted(new), globs)
     if after and not before:
-        kind = ChangeKind.PROGRAMME_ENTERED if old else ChangeKind.DESIGNATION
-        return kind, after if old else tuple(sorted(new)), tuple(sorted(new & old))
+        return ChangeKind.PROGRAMME_ENTERED, after, tuple(sorted(new & old))
     if before and not after:
-        kind = ChangeKind.PROGRAMME_LEFT if new else ChangeKind.DELISTING
-        return kind, before if new else tuple(sorted(old)), tuple(sorted(new))
+        return ChangeKind.PROGRAMME_LEFT, before, tuple(sorted(new))
     return None
 
 
@@ -111,6 +108,11 @@ def _change(
     moved = membership(before, after, globs)
     if moved is not None:
         kind, programmes, besides = moved
+        # Some publishers keep whom they took off in the file, under no programme at all.
+        if not after:
+            return [ListChange(ChangeKind.DELISTING, new.uid, old, new, tuple(sorted(before)))]
+        if not before:
+            return [ListChange(ChangeKind.DESIGNATION, new.uid, old, new, new.programmes)]
         return [ListChange(kind, new.uid, old, new, programmes, besides)]
     is_only_renamed = set(change.changes) == {"programmes"} and before == after
     if change.only_links or is_only_renamed:
