@@ -13,6 +13,7 @@ import pytest
 from tracker.errors import UsageError
 from tracker.model import Configuration, DecisionKind
 from tracker.report.citation import citation
+from tracker.report.elsewhere_lines import in_short
 from tracker.report.lines import lines
 from tracker.report.lists_beside import as_csv, as_json
 from tracker.report.phrases import CAVEAT
@@ -104,7 +105,7 @@ def test_a_delisting_says_where_the_target_is_still_listed_and_when_that_was_see
     assert f"  On other lists: {words}" in lines(view)
     assert f"On other lists: {words}." in citation(view)
     assert CAVEAT in citation(view)
-    assert two.elsewhere().short == "still on UK"
+    assert in_short(two.delisting().elsewhere) == "still on UK"
 
 
 def test_programs_get_the_entry_the_days_and_the_reason(two: Two) -> None:
@@ -131,6 +132,7 @@ def test_of_a_list_that_was_never_read_nothing_is_known(world: World) -> None:
     world.serve_list(without(EVERYBODY, 105))
     both.sync("us_ofac_sdn")
     assert both.elsewhere().words == "not known: UK (not read yet)"
+    assert in_short(both.delisting().elsewhere) == "not known"
 
 
 def test_a_list_that_fails_since_is_not_known_either(two: Two) -> None:

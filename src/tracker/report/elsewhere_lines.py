@@ -12,8 +12,8 @@ from tracker.report.shown import ElsewhereLine, OnListLine
 from tracker.resolve.ties.elsewhere import Found, OnList
 from tracker.text.dates import day_in_words
 
-# In a table only what is known of a list, and the lists of which nothing is.
-_SHORT = (Found.STILL, Found.LATER, Found.DOUBTFUL, Found.NOT_KNOWN)
+# In a table only where it is listed, or may be.
+_SHORT = (Found.STILL, Found.LATER, Found.DOUBTFUL)
 
 
 def elsewhere_lines(
@@ -36,10 +36,10 @@ def elsewhere_lines(
 
 
 def in_short(lines: Sequence[ElsewhereLine]) -> str:
-    """For a cell of a table: each saying once, those that something is known of first."""
-    shorts = dict.fromkeys(line.short for line in lines)
-    only_unknown = phrases.ON_LISTS[Found.NOT_KNOWN].partition("{")[0]
-    return " / ".join(sorted(filter(None, shorts), key=lambda short: short.startswith(only_unknown)))
+    """For a cell of a table: what is known of any target, each saying once, and whether something is not."""
+    known = list(dict.fromkeys(line.short for line in lines if line.short))
+    is_open = any(one.found == Found.NOT_KNOWN for line in lines for on in line.on for one in on)
+    return "; ".join((*known, *([phrases.NOT_ALL_KNOWN[bool(known)]] if is_open else [])))
 
 
 def _words(lists: Sequence[OnList], called: Mapping[str, str]) -> str:
