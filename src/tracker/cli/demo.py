@@ -38,7 +38,7 @@ def demo(archive: Path | None, press_folder: Path | None, as_json: bool, place: 
     from tracker.config.places import demo_database_path
     from tracker.demo.folder import load, shipped_folder
     from tracker.demo.official import load_notices, shipped_notices, with_notices
-    from tracker.demo.others import load_others, shipped_others, with_others
+    from tracker.demo.other_lists import load_other_lists, with_other_lists
     from tracker.demo.press import with_press
     from tracker.demo.press_folder import load_press, shipped_press, with_sources
     from tracker.demo.run import run_demo
@@ -47,7 +47,7 @@ def demo(archive: Path | None, press_folder: Path | None, as_json: bool, place: 
     press = load_press(press_folder or shipped_press())
     configuration = with_sources(place.configuration(), press.sources)
     database = place.db_option or demo_database_path(place.folder, place.subject)
-    lists = with_others(load(archive or shipped_folder()), load_others(shipped_others()), configuration)
+    lists = with_other_lists(load(archive or shipped_folder()), load_other_lists(), configuration)
     shown = with_notices(with_press(lists, press), load_notices(shipped_notices()))
     with progress(len(shown.steps)) as say:
         for step in run_demo(configuration, database, shown, on_progress=say):

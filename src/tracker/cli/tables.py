@@ -10,6 +10,7 @@ import click
 
 from tracker.cli.screen import print_table
 from tracker.model import ListDelta, ListDiff, ListEntry, ListOutline
+from tracker.report.elsewhere_lines import in_short
 from tracker.report.lines import lines, observed_in_words, place_in_words, published_in_words
 from tracker.report.lists_beside import MARKS_IN_WORDS, ListsBeside, cell
 from tracker.report.order import newest_first, totals
@@ -84,7 +85,7 @@ def print_developments(views: Sequence[DevelopmentView], as_of: date) -> None:
                     view.authority or "",
                     view.about + (" (counts differ)" if view.conflict else ""),
                     ", ".join(view.programmes),
-                    " / ".join(dict.fromkeys(line.short for line in view.elsewhere if line.short)),
+                    in_short(view.elsewhere),
                     ", ".join(f"{question.effect.value} {question.id}" for question in view.questions),
                     view.origin.value,
                     view.id,

@@ -113,8 +113,8 @@ def _moved(source: Source, addresses: Addresses, server: LoopbackServer, gap_s: 
         url=moved(addresses.url),
         history_url=moved(addresses.history_url),
         publication_url=moved(addresses.publication_url),
-        parts={},
         token=None,
         marker=None,
+        parts={},
         gap_s=gap_s,
     )

@@ -77,7 +77,8 @@ class Stay:
 class ListLook:
     """When a list was last seen, by us or for us; `seen_at` is None where it never was.
 
-    A state that ships for the article's date is no look: it says nothing of later days.
+    A state that ships for the article's date is no look: it says nothing of later days, until the list itself
+    is seen to be the same.
     """
 
     list: str

@@ -12,19 +12,21 @@ from tracker.report.shown import ElsewhereLine, OnListLine
 from tracker.resolve.ties.elsewhere import Found, OnList
 from tracker.text.dates import day_in_words
 
-# In a table only where it surely or perhaps is listed.
+# In a table only where it is listed, or may be.
 _SHORT = (Found.STILL, Found.LATER, Found.DOUBTFUL)
 
 
 def elsewhere_lines(
-    targets: Sequence[Target], found: Mapping[str, Sequence[OnList]]
+    targets: Sequence[Target], found: Mapping[str, Sequence[OnList]], authority: str | None
 ) -> tuple[ElsewhereLine, ...]:
-    """How each of these targets stands on the other lists; those of which the same is said stand together."""
+    """How each of these targets, that `authority` delisted, stands on the other lists; those of which the
+    same is said stand together."""
     together: dict[tuple[str, str], tuple[list[str], list[tuple[OnListLine, ...]]]] = {}
     for target in targets:
         if target.uid is None or not (lists := found.get(target.uid, ())):
             continue
-        names, on = together.setdefault((_words(lists), _short(lists)), ([], []))
+        called = _called([one.look for one in lists], authority)
+        names, on = together.setdefault((_words(lists, called), _short(lists, called)), ([], []))
         names.append(target.name)
         on.append(tuple(_line(one) for one in lists))
     return tuple(
@@ -33,8 +35,14 @@ def elsewhere_lines(
     )
 
 
-def _words(lists: Sequence[OnList]) -> str:
-    called = _called([one.look for one in lists])
+def in_short(lines: Sequence[ElsewhereLine]) -> str:
+    """For a cell of a table: what is known of any target, each saying once, and whether something is not."""
+    known = list(dict.fromkeys(line.short for line in lines if line.short))
+    is_open = any(one.found == Found.NOT_KNOWN for line in lines for on in line.on for one in on)
+    return "; ".join((*known, *([phrases.NOT_ALL_KNOWN[bool(known)]] if is_open else [])))
+
+
+def _words(lists: Sequence[OnList], called: Mapping[str, str]) -> str:
     groups = ((kind, [one for one in lists if one.found is kind]) for kind in Found)
     return "; ".join(
         phrases.ON_LISTS[kind].format(lists=", ".join(_with_facts(one, called) for one in group))
@@ -43,15 +51,14 @@ def _words(lists: Sequence[OnList]) -> str:
     )
 
 
-def _short(lists: Sequence[OnList]) -> str:
-    called = _called([one.look for one in lists])
+def _short(lists: Sequence[OnList], called: Mapping[str, str]) -> str:
     groups = ((kind, [called[one.look.list] for one in lists if one.found is kind]) for kind in _SHORT)
     return "; ".join(phrases.ON_LISTS[kind].format(lists=", ".join(names)) for kind, names in groups if names)
 
 
-def _called(looks: Sequence[ListLook]) -> Mapping[str, str]:
-    """A list by its authority; by its own title where the authority has several."""
-    many = Counter(look.authority for look in looks)
+def _called(looks: Sequence[ListLook], own: str | None) -> Mapping[str, str]:
+    """A list by its authority; by its own title where the authority has several, or is who delisted."""
+    many = Counter((own or "", *(look.authority for look in looks)))
     return {
         look.list: look.authority if look.authority and many[look.authority] == 1 else list_title(look.list)
         for look in looks

@@ -101,6 +101,8 @@ SINCE: Mapping[SinceBasis, str] = {
     SinceBasis.FIRST_SEEN: "first seen there on {day}",
     SinceBasis.OR_BEFORE: "since {day} or before",
 }
+# Nothing is known, or something is.
+NOT_ALL_KNOWN = ("not known", "others not known")
 GONE_SINCE = "not there on {day}"
 SEEN = "seen {day}"
 LAST_SEEN_BEFORE = "last seen {day}"

@@ -202,7 +202,9 @@ def _unveiled(
         links=links,
         ladders=ladder_lines(development, beside.ladders),
         corrections=correction_lines(comparison),
-        elsewhere=elsewhere_lines(_named_targets(development, naming), beside.elsewhere),
+        elsewhere=elsewhere_lines(
+            _named_targets(development, naming), beside.elsewhere, development.authority
+        ),
         is_confirmed=any(one.kind is DecisionKind.CONFIRM for one in by_hand.decisions),
         people=people,
         people_withheld=len(development.details.names) - len(people),

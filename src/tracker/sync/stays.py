@@ -61,7 +61,7 @@ class Stays:
 
     def _look(self, name: str, authority: str) -> ListLook:
         seen = as_of(self._connection, name, _EVER)
-        if seen.state is None or seen.state.is_baseline:
+        if seen.state is None or (seen.state.is_baseline and seen.before == seen.state.observed_at):
             return ListLook(name, authority)
         return ListLook(name, authority, seen.before, seen.state.origin)
 

@@ -15,6 +15,10 @@ NEARLY = 0.5
 _NO_NAME = Likeness(0.0, "no name to compare")
 # Names with little in common, of one number: renamed, or a branch with its parent's number.
 _OTHER_NAME = 0.3
+# Of somebody's names at least so many are the other's too; fewer are worth so much less.
+_FEW = 0.5
+_STRAY = -0.2
+_STRAY_WORDS = "few of the names fit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,10 @@ def fit(a: Profile, b: Profile) -> Fit | None:
         return None
     if a.is_person:
         births = _births(a, b)
-        words = "; ".join(filter(None, (name.reason, births.words)))
-        return Fit(round(min(name.score + births.points, 1.0), 2), words, certain=births.is_same_day)
+        stray, said = (_STRAY, _STRAY_WORDS) if not births.is_same_day and _is_stray(a, b) else (0.0, "")
+        words = "; ".join(filter(None, (name.reason, births.words, said)))
+        score = min(name.score + births.points, 1.0) + stray
+        return Fit(round(score, 2), words, certain=births.is_same_day)
     return Fit(round(name.score, 2), name.reason)
 
 
@@ -73,6 +79,21 @@ def _likeness(a: Profile, b: Profile) -> Likeness:
         _alike(one, other) for one in a.names for other in b.names if not one.keys.isdisjoint(other.keys)
     )
     return max(found, key=lambda one: (one.score, one.reason), default=_NO_NAME)
+
+
+def _is_stray(a: Profile, b: Profile) -> bool:
+    """Whether no more than a few of one's names fit, and what both are called by are two people's names: a
+    publisher puts another's name among somebody's at times."""
+    return _likeness_of(a.names[0], b.names[0]) < NEARLY and min(_share(a, b), _share(b, a)) < _FEW
+
+
+def _share(a: Profile, b: Profile) -> float:
+    fitting = sum(any(_likeness_of(one, other) >= SAME_TARGET for other in b.names) for one in a.names)
+    return fitting / len(a.names)
+
+
+def _likeness_of(a: Named, b: Named) -> float:
+    return 0.0 if a.keys.isdisjoint(b.keys) else _alike(a, b).score
 
 
 def _alike(a: Named, b: Named) -> Likeness:

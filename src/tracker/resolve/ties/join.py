@@ -50,7 +50,7 @@ def tie(
     fits = {pair: found for pair, found in _fits(profiles) if pair not in by_hand.apart}
     joined = _Joined(profiles, by_hand, fits, gone)
     for pair in sorted(by_hand.together):
-        if all(key in profiles for key in pair):
+        if all(key in profiles for key in pair) and not joined.are_parted(pair):
             joined.join(pair, DECIDED)
     for pair in sorted(fits, key=lambda pair: (not fits[pair].certain, -fits[pair].score, pair)):
         joined.consider(pair)
@@ -130,6 +130,11 @@ class _Joined:
             one += other
             self._groups |= dict.fromkeys(other, one)
             self.joints[pair] = found
+
+    def are_parted(self, pair: Pair) -> bool:
+        """Whether a person parted two of those that would become one."""
+        one, other = (self._groups[key] for key in pair)
+        return any(_ordered(a, b) in self._by_hand.apart for a in one for b in other)
 
     def doubt(self, pair: Pair) -> str | None:
         """Why a pair that fits, nearly at least, is left to a person; None where it is not."""
