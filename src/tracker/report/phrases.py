@@ -196,6 +196,7 @@ STILL_LISTED = "The target stays on the list under other programmes: this is no 
 
 # Of people who are not shown by name (report.naming).
 NAME_WITHHELD = "[name withheld]"
+ROW_WITHHELD = "[row of the register withheld]"
 ADDRESS_WITHHELD = "[address withheld: it names a person]"
 NOT_NAMED = "not named here"
 PERSON_NOT_NAMED = f"a person who is {NOT_NAMED}"

@@ -6,7 +6,7 @@ All that it holds has been through `naming`: who may not be shown by name is not
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.model import (
     Action,
@@ -100,9 +100,16 @@ def view(
     support = [record for record in records if record.id in tied]
     place = Known(sources, snapshots, pages or {})
     naming = _naming(development, support, place.pages, beside, sayings, known, by_hand)
-    return withheld(
-        _unveiled(development, support, comparison, baseline, place, beside, by_hand, naming), naming
-    )
+    unveiled = _unveiled(development, support, comparison, baseline, place, beside, by_hand, naming)
+    shown = withheld(unveiled, naming)
+    return replace(shown, evidence=tuple(map(_without_row, shown.evidence)))
+
+
+def _without_row(line: EvidenceLine) -> EvidenceLine:
+    """Of a register's row about somebody who is not named nothing is shown: its number and days say who."""
+    if not line.is_row or phrases.NAME_WITHHELD not in (line.quote or ""):
+        return line
+    return replace(line, quote=phrases.ROW_WITHHELD)
 
 
 def _naming(
