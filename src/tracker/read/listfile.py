@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from tracker.errors import UnreadableList
 from tracker.model import ListEntry, ListOutline
 
 # Entries that a list's newer state lacks, and those that it has instead, by uid: the uids of both, for
@@ -14,6 +15,13 @@ Moves = Callable[[Mapping[str, ListEntry], Mapping[str, ListEntry]], Mapping[str
 # "main", and further files of the same publication where a format has them. Seekable streams of
 # decoded bytes; they must stay open as long as the ListFile is asked for entries.
 Parts = Mapping[str, BinaryIO]
+
+
+def only_part(parts: Parts, whose: str) -> BinaryIO:
+    """The body of a list that is one file. Raises UnreadableList where there are others."""
+    if others := parts.keys() - {"main"}:
+        raise UnreadableList(f"{whose} is one file and has no part {sorted(others)[0]!r}")
+    return parts["main"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from tracker.sync.baseline import arm_with_baselines
 from tracker.sync.chosen import source_named
 from tracker.sync.deltas import sync_delta
 from tracker.sync.documents import store_documents, unread_entries, unread_posts
-from tracker.sync.looks import store_snapshot
+from tracker.sync.kept import store_snapshot
 from tracker.sync.opening import open_walk, refuse_demo, silent, utc_now
 from tracker.sync.pages import Followed, follow
 from tracker.sync.tell import resolve_again

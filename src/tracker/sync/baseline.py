@@ -15,7 +15,7 @@ from tracker.read.container import unpacked
 from tracker.read.lists import ListFile, open_list
 from tracker.store.lists import add_state, latest_state
 from tracker.store.transaction import immediate
-from tracker.sync.looks import store_snapshot
+from tracker.sync.kept import store_snapshot
 from tracker.sync.walk import MAIN, Walk
 from tracker.text.globs import matching
 

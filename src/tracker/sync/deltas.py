@@ -20,7 +20,8 @@ from tracker.store.lists import kept_entries
 from tracker.store.meta import meta_value, set_meta
 from tracker.store.snapshots import latest_snapshot, snapshot_of_body
 from tracker.store.transaction import immediate
-from tracker.sync.looks import Look, store_snapshot
+from tracker.sync.kept import store_snapshot
+from tracker.sync.looks import Look
 from tracker.sync.result import Standing
 from tracker.sync.tell import tell
 from tracker.sync.visits import Visit, end_failed, end_visit

@@ -24,7 +24,7 @@ from tracker.store.written import Written, written_in
 from tracker.sync.documents import ReadDocument, Stored, store_document
 from tracker.sync.import_file import MOST_BYTES, FileLine, lines_of, refusal
 from tracker.sync.imported import IMPORT, imported_source, latest_day, read_imported, source_of_publisher
-from tracker.sync.looks import store_snapshot
+from tracker.sync.kept import store_snapshot
 from tracker.sync.opening import open_walk, refuse_demo, scratch_copy, silent, utc_now
 from tracker.sync.reader import reader_of
 from tracker.sync.tell import resolve_again

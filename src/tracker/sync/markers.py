@@ -21,8 +21,9 @@ from tracker.store.checks import disown_checks
 from tracker.store.holds import open_hold
 from tracker.store.lists import StateRow
 from tracker.store.meta import meta_value, set_meta
-from tracker.store.snapshots import add_evidence, add_snapshot, latest_snapshot
+from tracker.store.snapshots import latest_snapshot
 from tracker.store.transaction import immediate
+from tracker.sync.kept import add_with_body
 from tracker.sync.walk import MARKER, Fetched, Walk, fetched_part, note_read
 
 _BEGINNING = 4096
@@ -152,16 +153,7 @@ def _stored(walk: Walk, mark: Mark) -> int:
         is_same = before.sha256 == snapshot.sha256 if snapshot.sha256 else mark.is_same
         if is_same:
             return before.id
-    if snapshot.sha256 is not None and snapshot.size is not None:
-        stored = walk.evidence.stored_size(snapshot.sha256)
-        add_evidence(
-            walk.connection,
-            snapshot.sha256,
-            size=snapshot.size,
-            stored_size=stored,
-            now=snapshot.fetched_at,
-        )
-    return add_snapshot(walk.connection, snapshot, run=walk.run)
+    return add_with_body(walk, snapshot)
 
 
 def _key(source: Source) -> str:

@@ -34,7 +34,8 @@ from tracker.sync.documents import (
     unread_entries,
     unread_posts,
 )
-from tracker.sync.looks import Look, store_snapshot
+from tracker.sync.kept import store_snapshot
+from tracker.sync.looks import Look
 from tracker.sync.reader import reader_of
 from tracker.sync.result import SourceOutcome, Standing
 from tracker.sync.tell import resolve_again

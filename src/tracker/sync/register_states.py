@@ -47,7 +47,7 @@ from tracker.store.registers import (
 )
 from tracker.store.snapshots import load_snapshot
 from tracker.store.transaction import require_transaction
-from tracker.sync.looks import store_snapshot
+from tracker.sync.kept import store_snapshot
 from tracker.sync.tell import resolve_again
 from tracker.sync.walk import MAIN, Walk
 

@@ -25,7 +25,7 @@ from tracker.store.runs import finish_run
 from tracker.store.snapshots import load_snapshot
 from tracker.store.transaction import immediate
 from tracker.sync.imported import latest_day
-from tracker.sync.looks import store_snapshot
+from tracker.sync.kept import store_snapshot
 from tracker.sync.opening import open_walk, refuse_demo, scratch_copy, utc_now
 from tracker.sync.register_states import Last, Taken, doubts, keep_state, kept_state, last_state, take_state
 from tracker.sync.walk import MAIN, Clock, Walk

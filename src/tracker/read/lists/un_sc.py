@@ -14,7 +14,7 @@ from lxml import etree
 from tracker.errors import UnreadableList
 from tracker.model import Address, Birth, EntryKind, EntryName, Identifier, ListEntry, NameType
 from tracker.read.isodates import iso_day
-from tracker.read.listfile import ListFile, Parts
+from tracker.read.listfile import ListFile, Parts, only_part
 from tracker.read.refusal import refuse
 from tracker.read.scripts import script_of
 from tracker.read.xmlcut import XmlLayout
@@ -71,15 +71,12 @@ def open_list(
     head = head_of(parts["main"])
     if not recognises(head):
         raise refuse(head)
-    if others := parts.keys() - {"main"}:
-        raise UnreadableList(f"the UN's list is one file and has no part {sorted(others)[0]!r}")
+    body = only_part(parts, "the UN's list")
 
     def heading(root: etree._Element) -> Heading:
         return Heading(list_name or next(iter(LISTS)), iso_day(root.get("dateGenerated")), None)
 
-    return open_xml(
-        parts["main"], XmlFormat("un_xml", "UN", READER, LAYOUT, heading, _entry), programmes, known
-    )
+    return open_xml(body, XmlFormat("un_xml", "UN", READER, LAYOUT, heading, _entry), programmes, known)
 
 
 def _entry(element: etree._Element, list_name: str) -> ListEntry:

@@ -14,8 +14,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from tracker.errors import UnreadableList
-from tracker.read.listfile import ListFile, Parts
+from tracker.read.listfile import ListFile, Parts, only_part
 from tracker.read.lists.ca_sema.moves import moves
 from tracker.read.lists.ca_sema.record import AUTHORITY, LIST, entry, programme, uid_in, uid_of
 from tracker.read.refusal import refuse
@@ -45,9 +44,8 @@ def open_list(
     country = _country(head)
     if root_of(head)[0] != _ROOT or country is None:
         raise refuse(head)
-    if others := parts.keys() - {"main"}:
-        raise UnreadableList(f"Canada's list is one file and has no part {sorted(others)[0]!r}")
-    return replace(open_xml(parts["main"], _form(country), programmes, known), moves=moves)
+    body = only_part(parts, "Canada's list")
+    return replace(open_xml(body, _form(country), programmes, known), moves=moves)
 
 
 def _country(head: bytes) -> str | None:

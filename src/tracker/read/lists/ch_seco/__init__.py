@@ -15,7 +15,7 @@ from lxml import etree
 from tracker.errors import UnreadableList
 from tracker.model import ListEntry
 from tracker.read.isodates import iso_day
-from tracker.read.listfile import ListFile, Parts
+from tracker.read.listfile import ListFile, Parts, only_part
 from tracker.read.lists.ch_seco.sets import Places, sets_of_measures
 from tracker.read.lists.ch_seco.target import entry
 from tracker.read.refusal import refuse
@@ -60,12 +60,10 @@ def open_list(
 
     A programme is known by its English key: `Belarus`.
     """
-    stream = parts["main"]
-    head = head_of(stream)
+    head = head_of(parts["main"])
     if not recognises(head):
         raise refuse(head)
-    if others := parts.keys() - {"main"}:
-        raise UnreadableList(f"SECO's list is one file and has no part {sorted(others)[0]!r}")
+    stream = only_part(parts, "SECO's list")
     sets = sets_of_measures(stream)
     wanted = [number for number, one in sets.items() if matching((one.programme,), programmes)]
     places = Places(stream)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.errors import UnreadableList
-from tracker.read.listfile import ListFile, Parts
+from tracker.read.listfile import ListFile, Parts, only_part
 from tracker.read.lists.eu_fsf import entity
 from tracker.read.refusal import refuse
 from tracker.read.xmlhead import head_of, root_of
@@ -34,6 +33,4 @@ def open_list(
     head = head_of(parts["main"])
     if not recognises(head):
         raise refuse(head)
-    if others := parts.keys() - {"main"}:
-        raise UnreadableList(f"the EU's list is one file and has no part {sorted(others)[0]!r}")
-    return open_xml(parts["main"], entity.form(list_name), programmes, known)
+    return open_xml(only_part(parts, "the EU's list"), entity.form(list_name), programmes, known)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tracker.errors import UnreadableList
-from tracker.read.listfile import ListFile, Parts
+from tracker.read.listfile import ListFile, Parts, only_part
 from tracker.read.lists.uk_fcdo import sheets_csv, sheets_xml
 from tracker.read.lists.uk_fcdo.target import LIST
 from tracker.read.refusal import refuse, without_bom
@@ -35,8 +34,7 @@ def open_list(
     head = head_of(parts["main"])
     if not recognises(head):
         raise refuse(head)
-    if others := parts.keys() - {"main"}:
-        raise UnreadableList(f"the UK list is one file and has no part {sorted(others)[0]!r}")
+    body = only_part(parts, "the UK list")
     if _CSV.match(without_bom(head)):
-        return sheets_csv.open_csv(parts["main"], programmes)
-    return open_xml(parts["main"], sheets_xml.FORM, programmes, known)
+        return sheets_csv.open_csv(body, programmes)
+    return open_xml(body, sheets_xml.FORM, programmes, known)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from tracker.errors import UnreadableList
 from tracker.model import ListDelta
-from tracker.read.listfile import ListFile, Parts
+from tracker.read.listfile import ListFile, Parts, only_part
 from tracker.read.lists.us_ofac import delta, enhanced_xml, history, sdn_csv, sdn_xml
 from tracker.read.refusal import refuse, without_bom
 from tracker.read.xmlhead import head_of, root_of
@@ -46,9 +46,7 @@ def open_list(
     form = _FORMS.get(root_of(head)[0])
     if form is None:
         raise refuse(head)
-    if others := parts.keys() - {"main"}:
-        raise UnreadableList(f"a list in XML is one file and has no part {sorted(others)[0]!r}")
-    return open_xml(parts["main"], form(list_name), programmes, known)
+    return open_xml(only_part(parts, "a list in XML"), form(list_name), programmes, known)
 
 
 def is_delta(head: bytes) -> bool:
