@@ -51,7 +51,7 @@ def fits_among(sayings: Sequence[Saying], compare: Compare) -> dict[Pair, Fit]:
     """
     undone = _Undone(sayings)
     found: dict[Pair, Fit] = {}
-    for one, other in _candidates(sayings):
+    for one, other in candidates(sayings):
         how = compare(one, other)
         if how is not None and how.score >= NEARLY and not undone.between(one, other):
             found[one.id, other.id] = how
@@ -70,8 +70,8 @@ def likeness(a: Saying, b: Saying) -> Fit | None:
     return list_fit(a, b) if a.is_listed and b.is_listed else page_fit(a, b)
 
 
-def _candidates(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, Saying]]:
-    """Pairs that share a key, each once and in the order of its ids.
+def candidates(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, Saying]]:
+    """Pairs that share a key, each once and in the order of its ids: all that is compared.
 
     The changes of one publication are as many as its first makes pairs of.
     """
